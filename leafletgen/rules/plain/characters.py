@@ -20,6 +20,7 @@ _CURLY: Final = re.compile("[\u2018\u2019\u201c\u201d]")
 _STRAIGHT: Final = {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'}
 _SPACES: Final = re.compile(r"(?<=[^\s]) {2,}(?=\S)")
 #: A space before a mark that belongs to the word before it; a full stop may begin ".5" or "...".
+_MAYBE_BEFORE_MARK: Final = re.compile(" [,;:!?.)%]")
 _BEFORE_MARK: Final = re.compile(
     r"(?<=[^\s]) +(?=[,;!?](?![\w.,;!?])|:(?=\s|$)|\.(?=\s|$)|\)(?=[\s.,;:!?]|$))|(?<=\d) +(?=%)"
 )
@@ -84,6 +85,8 @@ def check_spaces(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
 def check_marks(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     """Yield spaces before a comma, a full stop, a colon and other marks."""
     for passage in read_texts(file, rule, quoted=True):
+        if not _MAYBE_BEFORE_MARK.search(passage.text):
+            continue
         foreign = foreign_in(passage)
         for match in _BEFORE_MARK.finditer(passage.text):
             if foreign.hold(match.start()) or not is_whole(passage, match.start(), match.end() + 1):

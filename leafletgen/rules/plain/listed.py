@@ -10,7 +10,7 @@ from leafletgen.rules.checked import CheckedFile
 from leafletgen.rules.finding import Finding
 from leafletgen.rules.passage import Passage, Word
 from leafletgen.rules.plain.phrases import Found, normal, table_of
-from leafletgen.rules.plain.texts import Stretches, as_said, edits_of, foreign_in, listed, read_texts
+from leafletgen.rules.plain.texts import Stretches, as_said, edits_of, foreign_in, is_read, listed, texts_of
 from leafletgen.rules.rule import Entry, FileCheck, Rule
 
 _QUOTATION: Final = re.compile('["\u201c][^"\u201c\u201d]{1,200}["\u201d]')
@@ -39,8 +39,11 @@ def check_words(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
 
 
 def _found(file: CheckedFile, rule: Rule) -> Iterator[_At]:
-    table = table_of(rule)
-    for passage in read_texts(file, rule):
+    table, texts = table_of(rule), texts_of(file)
+    keys = table.keys(frozenset().union(*(text.words for text in texts)))
+    for passage, words, _ in texts:
+        if keys.isdisjoint(words) or not is_read(passage, file, rule):
+            continue
         around: _Around | None = None
         for found in table.find(passage.text, passage.words):
             entry = found.phrase.entry

@@ -9,7 +9,7 @@ from typing import Final
 from leafletgen.rules.checked import CheckedFile
 from leafletgen.rules.finding import Finding
 from leafletgen.rules.passage import Passage, Word
-from leafletgen.rules.plain.texts import edits_of, foreign_in, read_texts
+from leafletgen.rules.plain.texts import edits_of, foreign_in, is_read, read_texts, texts_of
 from leafletgen.rules.rule import FileCheck, Rule
 
 _NAMES: Final = frozenset(("name of an exercise", "name of a programme", "title"))
@@ -28,8 +28,10 @@ def check_number_words(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     """Yield numbers in words that count something: not pronouns, and not where a sentence begins."""
     numbers = {word: str(number) for number, word in enumerate(rule.words["numbers"], 1)}
     numbers |= {word: str(number * 10) for number, word in enumerate(rule.words["tens"], 3)}
-    for passage in read_texts(file, rule):
-        if passage.role in _NAMES:
+    for passage, said_in, _ in texts_of(file):
+        if passage.role in _NAMES or not is_read(passage, file, rule):
+            continue
+        if numbers.keys().isdisjoint(said_in) and not any(word.partition("-")[0] in numbers for word in said_in):
             continue
         words, foreign, until = passage.words, foreign_in(passage), -1
         for index, word in enumerate(words):
@@ -85,7 +87,7 @@ def _is_next(passage: Passage, words: list[Word], index: int) -> bool:
 def check_thousands(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     """Yield numbers over 999 without a comma: not years, codes, phone numbers and other names of things."""
     first, last = rule.limits["first_year"], rule.limits["last_year"]
-    for passage in read_texts(file, rule):
+    for passage in read_texts(file, rule, digits=True):
         for match in _LONG.finditer(passage.text):
             said, unit = match["number"], match["unit"].lower()
             number = int(said)
@@ -112,7 +114,9 @@ def check_thousands(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
 def check_percentages(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     """Yield percentages of people, and chances and risks in percent."""
     of, chance = rule.words["of"], rule.words["chance"]
-    for passage in read_texts(file, rule):
+    for passage in read_texts(file, rule, digits=True):
+        if "%" not in passage.text and "cent" not in passage.text:
+            continue
         for match in _PERCENT.finditer(passage.text):
             after = re.findall(r"[\w'-]+", passage.text[match.end() : match.end() + 60])[:3]
             before = re.findall(r"[\w'-]+", passage.text[max(0, match.start() - 60) : match.start()])[-4:]
@@ -150,7 +154,9 @@ def as_chance(share: float, tolerance: float) -> str:
 
 def check_degrees(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     """Yield temperatures with a degree sign."""
-    for passage in read_texts(file, rule, quoted=True):
+    for passage in read_texts(file, rule, quoted=True, digits=True):
+        if passage.text.isascii() and "degrees" not in passage.text:
+            continue
         for match in _DEGREES.finditer(passage.text):
             scale = (match["sign"] or "C").upper()
             number = re.search(r"[\d.]+$", passage.text[max(0, match.start() - 8) : match.start()])

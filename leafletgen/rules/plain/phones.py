@@ -24,7 +24,7 @@ _NATIONAL: Final = (10, 11)
 
 def check_phones(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     """Yield UK phone numbers without spaces, or with brackets, dashes or stops."""
-    for passage in read_texts(file, rule, quoted=True):
+    for passage in read_texts(file, rule, quoted=True, digits=True):
         foreign = foreign_in(passage)
         for match in _PHONE.finditer(passage.text):
             said = match[0]
@@ -73,8 +73,8 @@ def grouped(digits: str, long_areas: tuple[str, ...]) -> str:
 def check_nhs_numbers(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     """Yield numbers of 10 digits that a text calls an NHS number, in other groups than 3, 3 and 4."""
     between = int(rule.limits["letters_between"])
-    for passage in read_texts(file, rule, quoted=True):
-        if not any(character.isdigit() for character in passage.text):
+    for passage in read_texts(file, rule, quoted=True, digits=True):
+        if "NHS" not in passage.text.upper():
             continue
         named = -between
         names = iter([match.end() for match in _NHS_NAME.finditer(passage.text)])

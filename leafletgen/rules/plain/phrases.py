@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from leafletgen.rules.passage import Word
+from leafletgen.rules.plain.texts import spelt
 from leafletgen.rules.rule import Entry, Rule
 from leafletgen.rules.words import words_of
 
@@ -15,8 +16,6 @@ ANY: Final = "*"
 """Any one word, in an exception."""
 _ANY_SPELT: Final = "any-word"
 _SIMPLE: Final = re.compile("[a-z][a-z' -]*")
-#: Letters that are typed in more than one way, and stand for the same.
-_SAME: Final = str.maketrans({"\u2019": "'", "\u2010": "-", "\u2011": "-", "\xa0": " ", "\n": " "})
 
 
 class Phrase(NamedTuple):
@@ -64,6 +63,7 @@ class Table:
         self.joining = frozenset(rule.words.get("joining", ()))
         self._listed: dict[str, list[tuple[str, Entry | None, str]]] = {}
         self._by_first: dict[str, list[Phrase]] = {}
+        self._keys: set[str] = set()
         for entry in rule.entries:
             one = entry.say[0] if entry.fix and len(entry.say) == 1 else ""
             for words in entry.words:
@@ -76,13 +76,20 @@ class Table:
     def _list(self, words: str, entry: Entry | None, say: str) -> None:
         text = normal(words)
         if _SIMPLE.fullmatch(text):
-            first = text.partition(" ")[0]
+            spelled = text.split(" ")
         else:
             found = words_of(text)
             if not found:
                 return
-            first = found[0].lower
+            spelled = [word.lower for word in found]
+        first = spelled[0]
+        if entry is not None:
+            self._keys.add(max(spelled, key=len))
         self._listed.setdefault(first, []).append((text, entry, say))
+
+    def keys(self, words: frozenset[str]) -> set[str]:
+        """Return those of the words without which nothing of the list is found: of each phrase the longest."""
+        return self._keys & words
 
     def phrases(self, first: str) -> list[Phrase]:
         """Return the phrases that begin with a word, the longest first, and exceptions before entries."""
@@ -97,7 +104,7 @@ class Table:
         """Yield the words of a text that are in the list, from left to right; none twice."""
         listed, index = self._listed, 0
         while index < len(words):
-            first, match = _spelt(words[index].lower), None
+            first, match = spelt(words[index].lower), None
             if first in listed:
                 matches = (self._match(phrase, text, words, index) for phrase in self.phrases(first))
                 match = next((made for made in matches if made is not None), None)
@@ -122,7 +129,7 @@ class Table:
             if wanted == ANY:
                 if word.lower in self.joining:
                     return None
-            elif _spelt(word.lower) != wanted:
+            elif spelt(word.lower) != wanted:
                 return None
         end = words[index + count - 1].end
         if phrase.after:
@@ -143,11 +150,7 @@ def _phrase(text: str, entry: Entry | None, say: str) -> Phrase:
 
 def normal(text: str) -> str:
     """Return words as they are looked up: in small letters, with straight apostrophes."""
-    return text.lower() if text.isascii() else text.lower().translate(_SAME)
-
-
-def _spelt(word: str) -> str:
-    return word if word.isascii() else word.translate(_SAME)
+    return spelt(text.lower())
 
 
 def _is_between(text: str, wanted: str) -> bool:

@@ -25,6 +25,8 @@ _TIME: Final = re.compile(
 )
 #: What a text has that has a date, unless it names a month: compiling all forms of dates is worth a look before.
 _MAYBE_DATE: Final = re.compile(r"\d[/.-]\d")
+#: What a text has that has a time: most have none, and the forms of times take long to try.
+_MAYBE_TIME: Final = re.compile(r"[0-9](?:[.:][0-9]{2}|\s?[apAPhH]|[0-9]\s?h|\s[mM]id)|[nN]oon")
 MIDDAY: Final = "midday"
 MIDNIGHT: Final = "midnight"
 
@@ -32,6 +34,8 @@ MIDNIGHT: Final = "midnight"
 def check_times(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     """Yield times that are written in another form."""
     for passage in read_texts(file, rule, quoted=True):
+        if not _MAYBE_TIME.search(passage.text):
+            continue
         foreign = foreign_in(passage)
         for match in _TIME.finditer(passage.text):
             if match["dotted"] and not _is_clock(passage.text, match, rule):
@@ -120,7 +124,7 @@ def check_dates(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     numbers = {name: number for number, name in enumerate(months, 1)}
     numbers |= {name: number for number, name in enumerate(rule.words["short"], 1)}
     numbers |= {name: next(n for short, n in numbers.items() if name.startswith(short)) for name in also}
-    for passage in read_texts(file, rule, quoted=True):
+    for passage in read_texts(file, rule, quoted=True, digits=True):
         text = passage.text
         if not _MAYBE_DATE.search(text) and not any(month in text for month in rule.words["short"]):
             continue
