@@ -66,10 +66,10 @@ class Table:
         self._keys: set[str] = set()
         for entry in rule.entries:
             one = entry.say[0] if entry.fix and len(entry.say) == 1 else ""
+            for words, say in entry.forms.items():  # what a form says comes before what the entry says
+                self._list(words, entry, say)
             for words in entry.words:
                 self._list(words, entry, one)
-            for words, say in entry.forms.items():
-                self._list(words, entry, say)
             for words in entry.exceptions:
                 self._list(words, None, "")
 
