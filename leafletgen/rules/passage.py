@@ -129,8 +129,12 @@ class Passage:
     def _line(self, index: int) -> tuple[int, int]:
         first, breaks = self._breaks()
         number = bisect_left(breaks, index)
-        before = breaks[number - 1] if number else self.value.source.text.rfind("\n", 0, self.value.start)
-        return first + number, index - before
+        if number:
+            return first + number, index - breaks[number - 1]
+        value = self.value
+        if _counts_as_editors(value.source):
+            return first, value.column + index - value.start
+        return first, index - value.source.text.rfind("\n", 0, value.start)
 
     def _index(self, index: int) -> int:
         """The character of the scalar that a letter of the text is."""
@@ -174,6 +178,11 @@ _last: list[tuple[Source, bool]] = []
 def _line_of(value: Value) -> int:
     """The number of the line that a value begins in; to an editor, what ends a line is a line feed."""
     source = value.source
+    return value.line if _counts_as_editors(source) else source.text.count("\n", 0, value.start) + 1
+
+
+def _counts_as_editors(source: Source) -> bool:
+    """Whether the parser counts lines as editors do: nothing but a line feed ends one."""
     if not _last or _last[0][0] is not source:
         _last[:] = [(source, _ODD_BREAKS.search(source.text) is None)]
-    return value.line if _last[0][1] else source.text.count("\n", 0, value.start) + 1
+    return _last[0][1]

@@ -233,4 +233,3 @@ def _place_as_data(place: Place) -> list[Any]:
 def _place_from(data: Sequence[Any]) -> Place:
     file, line, column, end = data
     return Place(file, line, column, None, None if end is None else (end[0], end[1]))
-
