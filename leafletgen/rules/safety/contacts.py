@@ -23,7 +23,7 @@ _PHONE: Final = re.compile(r"(?<![\d\w.,/-])(?:\+44[ \u00a0]?(?:\(0\))?|\(?0)[\d
 _DIGIT: Final = re.compile(r"\d")
 _SHORT_NUMBER: Final = 9
 _NEAR: Final = 200
-"""Characters before and after hours in which a number of the brand makes them the brand's."""
+"""Characters before and after, so that a sentence without end is not read again for each number in it."""
 _POSTCODE: Final = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
 
 
@@ -71,7 +71,8 @@ def _around(passage: Passage, start: int, end: int) -> str:
     sentences = passage.sentences
     first = max(bisect_right(sentences, start, key=lambda one: one.start) - 1, 0)
     inside = sentences[first : max(bisect_left(sentences, end, key=lambda one: one.start), first + 1)]
-    return passage.text[inside[0].start : inside[-1].end] if inside else passage.text
+    first_letter, last_letter = (inside[0].start, inside[-1].end) if inside else (0, len(passage.text))
+    return passage.text[max(first_letter, start - _NEAR) : min(last_letter, end + _NEAR)]
 
 
 def check_phones(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
