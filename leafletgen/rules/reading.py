@@ -17,19 +17,19 @@ if TYPE_CHECKING:
     from leafletgen.rules.checked import CheckedFile
 
 TRIAGE: Final = (
-    "Reading measures are an order for editors: look at the hardest texts first. They are no mark that a text passes or "
-    "fails, for a low grade does not show that people understand it."
+    "Reading measures are an order for editors: look at the hardest texts first. They are no mark that a text passes "
+    "or fails, for a low grade does not show that people understand it."
 )
 """What every output says beside the measures."""
 LEAST_WORDS: Final = 100
-"""In a shorter text one name changes the grade by more than anything that an editor could do; Flesch and Kincaid counted
-in samples of 100 words."""
+"""In a shorter text one name changes the grade by more than an editor could; Flesch and Kincaid counted in
+samples of 100."""
 LONG: Final = 3
 """Syllables from which on SMOG counts a word (McLaughlin 1969)."""
 _READ: Final = frozenset((
-    "paragraph", "entry of a list", "numbered step", "key message", "quotation", "step", "step, where the dose has a hold",
-    "the same step without a hold", "key point", "why to do it", "who asks first", "when to stop", "what it is for",
-    "how to go about it", "what a resource is", "summary in one sentence",
+    "paragraph", "entry of a list", "numbered step", "key message", "quotation", "summary in one sentence",
+    "what a resource is", "step", "step, where the dose has a hold", "the same step without a hold", "key point",
+    "why to do it", "who asks first", "when to stop", "what it is for", "how to go about it",
 ))  # fmt: skip
 """Roles of texts that are read as sentences. Headings, labels, tables and pictures in words are none."""
 _NO_WORD: Final = ("www.", "http", "@", "\ufffc")

@@ -3,29 +3,37 @@
 from __future__ import annotations
 
 #: Plain English: words, numbers and forms.
-_WORDS: tuple[str, ...] = ()
+_WORDS: tuple[str, ...] = (
+    "leafletgen.rules.plain.characters",
+    "leafletgen.rules.plain.listed",
+    "leafletgen.rules.plain.numbers",
+    "leafletgen.rules.plain.phones",
+    "leafletgen.rules.plain.ranges",
+    "leafletgen.rules.plain.times",
+)
 
 #: Plain English: sentences, headings, lists.
 _PROSE: tuple[str, ...] = (
-    "leafletgen.rules.plain.sentences",
-    "leafletgen.rules.plain.verbs",
     "leafletgen.rules.plain.acronyms",
     "leafletgen.rules.plain.emphasis",
     "leafletgen.rules.plain.headings",
     "leafletgen.rules.plain.lists",
+    "leafletgen.rules.plain.sentences",
+    "leafletgen.rules.plain.verbs",
 )
 
 #: What must be on a leaflet.
-_REQUIRED: tuple[str, ...] = ()
+_REQUIRED: tuple[str, ...] = ("leafletgen.rules.required",)
 
 #: Structure and accessibility.
 _ACCESSIBILITY: tuple[str, ...] = (
-    "leafletgen.rules.accessibility.links",
     "leafletgen.rules.accessibility.alts",
-    "leafletgen.rules.accessibility.tables",
+    "leafletgen.rules.accessibility.brands",
     "leafletgen.rules.accessibility.colour_words",
-    "leafletgen.rules.accessibility.passage_languages",
     "leafletgen.rules.accessibility.drawings",
+    "leafletgen.rules.accessibility.links",
+    "leafletgen.rules.accessibility.passage_languages",
+    "leafletgen.rules.accessibility.tables",
 )
 
 #: Structure and accessibility, over several files.

@@ -9,14 +9,25 @@ from typing import Final
 
 _NOT_LETTERS: Final = re.compile("[^a-z]+")
 _VOWELS: Final = re.compile("[aeiouy]+")
-#: Vowels beside each other that are a syllable each, as in ra-di-o, be-ing, ac-tu-al, cre-ate, sci-ence.
+#: Vowels beside each other that are a syllable each, with a word that has them.
 _APART: Final = re.compile(
-    r"(?<=[bdfhkmprvz])i[ao](?!ge)|(?<=[ln])ia(?![nr])|\bgia|(?<=[aeiouy]t)ia(?=[l]?[it])|(?<=[nst]t)iac|iu(?=m)|ii"
-    r"|(?<=[dmprv])ious|(?<=d)ie(?=n[ct])|iet|(?<=[lr])ien|(?<=[sx])cie|(?<=[dlnrstv])ier\b|(?<=[dlnrstvpfk])iest\b"
-    r"|(?<=[aeiouy])ing|(?<=[bcdflmnrstvx])u(?=a|ou|i[dt][iy]|ity)|(?<=[lr])ui(?=[dn]\b|ds)|(?<=[lnrt])uen[ct]|(?<=fl)uen"
-    r"|(?<=[^q]ru)e(?=l)|(?<=[dlmnrtv])eo(?=[dglmnrst](?!s?\b))|(?<=[gh])eo(?=[glm])|(?<=cr)ea(?=t)|\brea(?=l[il]|ct|dj|dm)"
-    r"|(?<=[di]d)ea|(?<=ar)ea|(?<=[pnh])oe(?=[mt])|(?<=c)oe(?=[fx])|[aeo]is[mt]|ao|(?<=[lst])eum|yi"
-    r"|(?<=[aou])y(?=[aou]|e(?!d\b|s\b))|(?<=w)ya|oi(?=n[cg])|uu|\bcoo(?=p|rd)|(?<=phys)i(?=o)|(?<=ost)e(?=o)|o(?=arthr)|(?<=[dprz])i(?=us\b)|(?<=[lt])e(?=us\b)|(?<=[adlpqstu])ire(?=s?\b|d\b|ment)"
+    "|".join(
+        (
+            r"(?<=[bdfhkmprvz])i[ao](?!ge)|(?<=[ln])ia(?![nr])|\bgia",  # radio, pneumonia, giant
+            r"(?<=[aeiouy]t)ia(?=l?[it])|(?<=[nst]t)iac|iu(?=m)|ii",  # initiate, celiac, calcium, fasciitis
+            r"(?<=[dmprv])ious|(?<=d)ie(?=n[ct])|iet|(?<=[lr])ien|(?<=[sx])cie",  # previous, obedience, diet, alien, science
+            r"(?<=[dlnrstv])ier\b|(?<=[dlnrstvpfk])iest\b|(?<=[aeiouy])ing",  # easier, heaviest, being
+            r"(?<=[bcdflmnrstvx])u(?=a|ou|i[dt][iy]|ity)|(?<=[lr])ui(?=[dn]\b|ds)",  # actual, continuous, fluidity, fluid
+            r"(?<=[lnrt])uen[ct]|(?<=fl)uen|(?<=[^q]ru)e(?=l)",  # fluent, cruel
+            r"(?<=[dlmnrtv])eo(?=[dglmnrst](?!s?\b))|(?<=[gh])eo(?=[glm])|(?<=ost)e(?=o)",  # stereotype, geology, osteoporosis
+            r"(?<=cr)ea(?=t)|\brea(?=l[il]|ct|dj|dm)|(?<=[di]d)ea|(?<=ar)ea",  # create, react, idea, area
+            r"(?<=[pnh])oe(?=[mt])|(?<=c)oe(?=[fx])|[aeo]is[mt]|ao|(?<=[lst])eum|yi",  # poem, egoist, aorta, ileum, trying
+            r"(?<=[aou])y(?=[aou]|e(?!d\b|s\b))|(?<=w)ya|oi(?=n[cg])|uu",  # player, coincide, continuum
+            r"\bcoo(?=p|rd)|(?<=phys)i(?=o)|o(?=arthr)|(?<=\bc)o(?=ag)|(?<=ic)o(?=ag)",  # coordinate, physio, osteoarthritis
+            r"(?<=\bcontr)a(?=i)|(?<=[dprz])i(?=us\b)|(?<=[lt])e(?=us\b)",  # contraindicated, radius, gluteus
+            r"(?<=[adlpqstu])ire(?=s?\b|d\b|ment)",  # entire
+        )
+    )
 )
 #: A vowel that is written and not said.
 _SILENT: Final = re.compile(
@@ -34,7 +45,7 @@ _OWN: Final = re.compile(
 )
 #: Zero, one, two ... nineteen.
 _UP_TO_19: Final = (2, 1, 1, 1, 1, 1, 1, 2, 1, 1, 1, 3, 1, 2, 2, 2, 2, 3, 2, 2)
-_PARTS: Final = re.compile("[A-Za-z\u00c0-\u024f'\u2019]+|[0-9]+")
+_PARTS: Final = re.compile("[A-Za-z'\u2019\u0300-\u036f]+|[0-9]+")
 _COMMA: Final = re.compile("(?<=[0-9]),(?=[0-9])")
 LONGEST_NUMBER: Final = 6
 """Digits of a number that is read as one; of a longer one, such as a telephone number, each digit is read out."""
@@ -54,6 +65,10 @@ def syllables(word: str) -> int:
 
     Parts with a hyphen between them are counted each by itself. So are letters that are read out, such as those of GP.
     """
+    if not word.isascii():
+        from unicodedata import normalize  # few English words need it
+
+        word = normalize("NFKD", word)
     return max(1, sum(map(_of_part, _PARTS.findall(_COMMA.sub("", word)))))
 
 

@@ -14,9 +14,12 @@ from leafletgen.rules.rule import FileCheck, Rule
 _ACRONYM: Final = re.compile("[A-Z]{2,6}s?")
 _ROMAN: Final = re.compile("[IVX]+")
 #: In brackets after the words, with an article or "or" perhaps, and before words that explain it.
-_IN_BRACKETS: Final = re.compile(r"\((?:or |an? |the |called |also called |known as )?[\"']?([A-Z]{2,6}s?)\b[^()]{0,40}\)")
+_IN_BRACKETS: Final = re.compile(
+    r"\((?:or |an? |the |called |also called |known as )?[\"']?([A-Z]{2,6}s?)\b[^()]{0,40}\)"
+)
 _BEFORE_WORDS: Final = re.compile(
-    r"\b([A-Z]{2,6}s?)(?: ?\(|: | stands for | means | is short for | \(?in full| (?:is|are) (?:an?|the) |,? which stands for )"
+    r"\b([A-Z]{2,6}s?)"
+    r"(?: ?\(|: | stands for | means | is short for | \(?in full| (?:is|are) (?:an?|the) |,? which stands for )"
 )
 _AFTER_WORDS: Final = re.compile(
     r"\b(?:called|known as|shortened to|abbreviated to|or|short form is)(?: an?| the)? [\"']?([A-Z]{2,6}s?)\b"
@@ -72,7 +75,9 @@ def _explained(passages: Sequence[Passage]) -> set[str]:
 def _is_spelled_out(name: str, words: Sequence[Word], number: int) -> bool:
     """Whether words with these initials stand near the letters."""
     near = words[max(0, number - _REACH) : number + _REACH]
-    parts = [part for word in near if not word.text.isupper() for part in re.split("[-\u2010\u2011]", word.lower) if part]
+    parts = [
+        part for word in near if not word.text.isupper() for part in re.split("[-\u2010\u2011]", word.lower) if part
+    ]
     wanted = name.lower()
     every = "".join(part[0] for part in parts)
     main = "".join(part[0] for part in parts if part not in _SMALL)
@@ -91,9 +96,7 @@ def _names(file: CheckedFile) -> set[str]:
 def _is_shouted(passage: Passage, number: int, shouted: frozenset[str]) -> bool:
     """Whether it is an everyday word in capitals, or stands beside one: that is another rule's."""
     words = passage.words
-    return any(
-        one.text.isupper() and one.lower in shouted for one in words[max(0, number - 1) : number + 2]
-    )
+    return any(one.text.isupper() and one.lower in shouted for one in words[max(0, number - 1) : number + 2])
 
 
 CHECKS: Final[dict[str, FileCheck]] = {"acronym-unexplained": acronym_unexplained}

@@ -29,7 +29,7 @@ def heading_question(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
             yield rule.finding(
                 "this heading is a question",
                 passage.place(),
-                'begin with the words that readers look for, such as "Causes of sciatica" or "Driving after the operation"',
+                'begin with the words that readers look for, such as "Causes of sciatica" or "Driving afterwards"',
             )
 
 
@@ -77,22 +77,25 @@ def heading_capitals(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
 def heading_title_case(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     """Find headings all of whose words have a capital, though most of them are no names elsewhere."""
     shortest, share = int(rule.limits["letters"]), rule.limits["share"]
-    common = frozenset(rule.words["common"])
+    common, small = frozenset(rule.words["common"]), frozenset(rule.words["small"])
     for passage in headings(file):
         words = [word for word in _after_number(passage) if word.text[0].isalpha()]
-        later = [word for word in words[1:] if len(word.text) >= shortest and not _begins_again(passage, word)]
-        if not later or not all(_has_capital(word) for word in later):
-            continue
-        known = small_words(file) | common
         names = _names(file)
-        told = [word for word in (words[0], *later) if word.lower not in names]
-        plain = [word for word in told if word.lower in known]
-        if any(word in plain for word in later) and len(plain) >= share * len(told):
-            yield rule.finding(
-                "each word of this heading has a capital",
-                passage.place(),
-                "use a capital for the first word and for names alone",
-            )
+        later = [word for word in words[1:] if not _begins_again(passage, word) and word.lower not in names]
+        if not any(_has_capital(word) and word.lower in small for word in later):
+            later = [word for word in later if len(word.text) >= shortest]
+            if not later or not all(map(_has_capital, later)):
+                continue
+            known = small_words(file) | common
+            told = [word for word in words[:1] if word.lower not in names] + later
+            plain = [word for word in told if word.lower in known]
+            if not any(word in plain for word in later) or len(plain) < share * len(told):
+                continue
+        yield rule.finding(
+            "each word of this heading has a capital",
+            passage.place(),
+            "use a capital for the first word and for names alone",
+        )
 
 
 def _after_number(passage: Passage) -> list[Word]:
@@ -103,7 +106,15 @@ def _after_number(passage: Passage) -> list[Word]:
 
 def _begins_again(passage: Passage, word: Word) -> bool:
     """Whether a word begins a sentence, or what follows a colon or a dash."""
-    return passage.text[: word.start].rstrip(" \u00a0\"'\u201c\u2018(")[-1:] in (":", ".", "?", "!", "\u2013", "\u2014", "/")
+    return passage.text[: word.start].rstrip(" \u00a0\"'\u201c\u2018(")[-1:] in (
+        ":",
+        ".",
+        "?",
+        "!",
+        "\u2013",
+        "\u2014",
+        "/",
+    )
 
 
 def _has_capital(word: Word) -> bool:

@@ -9,6 +9,8 @@ from leafletgen.rules.checked import CheckedFile
 from leafletgen.rules.passage import Passage
 
 _CLOSING: Final = "\"'\u2019\u201d)]\u00a0 "
+#: What some put behind a colon, or in its place.
+DASHES: Final = "-\u2013\u2014"
 _OPENING: Final = "\"'\u2018\u201c([\u00a0 "
 
 
@@ -68,7 +70,7 @@ class Listed(NamedTuple):
     @property
     def lead_is_open(self) -> bool:
         """Whether the words before it end in a colon."""
-        return self.lead is not None and self.lead.text.rstrip(_CLOSING).endswith(":")
+        return self.lead is not None and self.lead.text.rstrip(_CLOSING).rstrip(DASHES).endswith(":")
 
 
 def lists_of(file: CheckedFile) -> Iterator[Listed]:
@@ -108,4 +110,6 @@ def _lead(way: str, by_key: dict[str, Passage]) -> Passage | None:
 
 
 def _needs_capital(word: str) -> bool:
-    return any(letter.isupper() for letter in word[1:]) or word in ("I", "I'm", "I've", "I\u2019m", "A") or word.isupper()
+    return (
+        any(letter.isupper() for letter in word[1:]) or word in ("I", "I'm", "I've", "I\u2019m", "A") or word.isupper()
+    )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from leafletgen.rules.checked import CheckedFile
 from leafletgen.rules.finding import Edit, Finding
 from leafletgen.rules.plain.common import small_words
-from leafletgen.rules.plain.listing import Entry, Listed, lists_of
+from leafletgen.rules.plain.listing import DASHES, Entry, Listed, lists_of
 from leafletgen.rules.rule import FileCheck, Rule
 
 
@@ -16,19 +16,22 @@ def list_lead_in(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     """Find words before a list that end in no mark, or in a full stop where the entries are fragments."""
     for each in lists_of(file):
         lead = each.lead
-        if lead is None or each.is_card or each.lead_is_open or not lead.words:
+        if lead is None or each.is_card or not lead.words:
             continue
         text = lead.text.rstrip()
-        has_no_mark = text[-1].isalnum()
+        if each.lead_is_open and text[-1] not in DASHES:
+            continue
+        has_no_mark = text[-1].isalnum() or text[-1] in DASHES
         if not has_no_mark and (each.is_numbered or not _goes_on(each)):
             continue
         if has_no_mark and lead.links and lead.links[-1].end >= len(text):
             continue
-        change = lead.edit(len(text), len(text), ":") if has_no_mark else None
+        change = lead.edit(len(text.rstrip(DASHES + ":")), len(text), ":") if has_no_mark else None
         yield rule.finding(
             "these words lead into a list and do not end in a colon",
             lead.place(lead.sentences[-1].start, len(text)),
-            'end them in ":"' + ("" if has_no_mark else ", with words that the entries go on; or make sentences of the entries"),
+            'end them in ":"'
+            + ("" if has_no_mark else ", with words that the entries go on; or make sentences of the entries"),
             (change,) if change is not None else (),
         )
 
@@ -49,12 +52,12 @@ def list_item_case(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
         known = small_words(file).union(rule.words["common"])
         capital = [entry for entry in entries if entry.begins_with_capital and not _is_name(entry, known)]
         goes_on = each.lead_is_open or each.is_card
-        if small and capital:
-            if len(small) > len(capital) or (goes_on and len(small) == len(capital)):
-                yield from (_wrong_case(rule, entry, "small letters", str.lower) for entry in capital)
-            elif len(small) < len(capital):
-                yield from (_wrong_case(rule, entry, "capitals", str.upper) for entry in small)
-        elif goes_on and capital and _are_fragments(each, known, rule.limits["share"]):
+        sentences = sum(entry.is_sentence for entry in entries)
+        if not capital:
+            continue
+        if len(small) > len(capital) or (small and goes_on and len(small) == len(capital)):
+            yield from (_wrong_case(rule, entry, "small letters", str.lower) for entry in capital)
+        elif goes_on and sentences * 2 < len(entries) and (small or _are_fragments(each, known, rule.limits["share"])):
             changes = [change for entry in capital if (change := _change(entry, str.lower)) is not None]
             word = capital[0].passage.words[0]
             yield rule.finding(
@@ -63,11 +66,13 @@ def list_item_case(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
                 "begin each with a small letter; or make a sentence of each, with a full stop",
                 tuple(changes) if len(changes) == len(capital) else (),
             )
+        elif len(small) < len(capital):
+            yield from (_wrong_case(rule, entry, "capitals", str.upper) for entry in small)
 
 
-def _wrong_case(rule: Rule, entry: Entry, others: str, fold: object) -> Finding:
+def _wrong_case(rule: Rule, entry: Entry, others: str, fold: Callable[[str], str]) -> Finding:
     word = entry.passage.words[0]
-    change = _change(entry, str.lower if fold is str.lower else str.upper)
+    change = _change(entry, fold)
     return rule.finding(
         f'"{word.text}" begins this entry, and the others begin with {others}',
         entry.passage.place(word.start, word.end),
@@ -76,10 +81,9 @@ def _wrong_case(rule: Rule, entry: Entry, others: str, fold: object) -> Finding:
     )
 
 
-def _change(entry: Entry, fold: object) -> Edit | None:
+def _change(entry: Entry, fold: Callable[[str], str]) -> Edit | None:
     at = entry.text.find(entry.first_letter)
-    new = entry.first_letter.lower() if fold is str.lower else entry.first_letter.upper()
-    return entry.passage.edit(at, at + 1, new)
+    return entry.passage.edit(at, at + 1, fold(entry.first_letter))
 
 
 def _is_name(entry: Entry, known: frozenset[str]) -> bool:
@@ -92,9 +96,17 @@ def _are_fragments(each: Listed, known: frozenset[str], share: float) -> bool:
     plain = 0
     for entry in each.entries:
         words = entry.passage.words
-        if entry.is_sentence or entry.leads_on or entry.passage.links or ":" in entry.text or len(entry.passage.sentences) > 1:
+        if (
+            entry.is_sentence
+            or entry.leads_on
+            or entry.passage.links
+            or ":" in entry.text
+            or len(entry.passage.sentences) > 1
+        ):
             return False
-        if any(word.text[0].isupper() and word.text not in ("I", "A") and not word.text.isupper() for word in words[1:]):
+        if any(
+            word.text[0].isupper() and word.text not in ("I", "A") and not word.text.isupper() for word in words[1:]
+        ):
             return False
         plain += bool(words) and words[0].lower in known
     return plain >= share * len(each.entries)
@@ -104,19 +116,22 @@ def list_item_end(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     """Find fragments that end in a mark, and sentences that do not."""
     for each in lists_of(file):
         entries = [entry for entry in each.entries if not entry.leads_on and entry.text]
+        ended = sum(entry.is_sentence for entry in entries)
         fragments = sum(entry.begins_small for entry in entries)
-        if not each.is_numbered and fragments * 2 > len(each.entries):
-            yield from _marked_fragments(rule, entries)
-        elif fragments * 2 < len(each.entries):
-            yield from _unmarked_sentences(rule, entries)
+        if not each.is_numbered and (fragments * 2 > len(entries) or ended * 2 < len(entries)):
+            marks = ".;,"
+        else:
+            marks = ";,"
+            yield from _unmarked_sentences(rule, entries, ended)
+        yield from _marked_fragments(rule, entries, marks)
 
 
-def _marked_fragments(rule: Rule, entries: list[Entry]) -> Iterator[Finding]:
+def _marked_fragments(rule: Rule, entries: list[Entry], marks: str) -> Iterator[Finding]:
     """One finding a list, at its first entry that ends in a mark."""
     wrong: list[tuple[Entry, int]] = []
     for entry in entries:
-        end = _end_of_fragment(entry, rule.words["kept"])
-        if end is not None and entry.begins_small:
+        end = _end_of_fragment(entry, marks, rule.words["kept"])
+        if end is not None:
             wrong.append((entry, end))
     if not wrong:
         return
@@ -132,7 +147,7 @@ def _marked_fragments(rule: Rule, entries: list[Entry]) -> Iterator[Finding]:
     )
 
 
-def _end_of_fragment(entry: Entry, kept: tuple[str, ...]) -> int | None:
+def _end_of_fragment(entry: Entry, marks: str, kept: tuple[str, ...]) -> int | None:
     """Where the marks at the end of a fragment begin; None when there are none, or when they belong there."""
     text = entry.text
     if len(entry.passage.sentences) > 1:
@@ -142,14 +157,13 @@ def _end_of_fragment(entry: Entry, kept: tuple[str, ...]) -> int | None:
     for joint in (" and", " or"):
         if lower.endswith((f";{joint}", f",{joint}")):
             return end - len(joint) - 1
-    if text[-1] not in ".;," or text.endswith("...") or text[:-1].endswith(kept):
+    if text[-1] not in marks or text.endswith("...") or text[:-1].endswith(kept):
         return None
     return end - 1
 
 
-def _unmarked_sentences(rule: Rule, entries: list[Entry]) -> Iterator[Finding]:
+def _unmarked_sentences(rule: Rule, entries: list[Entry], ended: int) -> Iterator[Finding]:
     """Entries without a full stop among more of those that have one."""
-    ended = sum(entry.is_sentence for entry in entries)
     open_ones = [entry for entry in entries if _is_open(entry)]
     if ended < 2 or ended <= len(entries) - ended:
         return
