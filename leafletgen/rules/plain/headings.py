@@ -11,7 +11,6 @@ from leafletgen.rules.passage import Passage, Word
 from leafletgen.rules.plain.common import headings, small_words, straight
 from leafletgen.rules.rule import FileCheck, Rule
 
-
 #: What stands before words that begin anew, and so with a capital.
 _BREAKS: Final = (":", ".", "?", "!", "\u2013", "\u2014", "/")
 
