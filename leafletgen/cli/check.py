@@ -92,8 +92,16 @@ def command(
 
         print_explained(explain, folder)
         sys.exit(ExitCode.OK)
-    _refuse_what_does_not_fit(fix, yes, baseline, update_baseline, rules)
-    written_as = chosen_format(given, output)
+    _refuse_what_does_not_fit({
+        "--fix": fix,
+        "--yes": yes,
+        "--rule": bool(rules),
+        "--links": links,
+        "--human": human,
+        "--baseline": baseline is not None,
+        "--update-baseline": update_baseline,
+    })  # fmt: skip
+    written_as = chosen_format(given, output, "HUMAN" if human else "CHECK")
     workspace = open_workspace(folder)
     severity = Severity(given_severity or "warning")
     report = new_report()
@@ -101,6 +109,12 @@ def command(
         from leafletgen.cli.check_baseline import write_baseline
 
         write_baseline(workspace, leaflets, baseline, whole, report)
+        sys.exit(ExitCode.CONTENT if report.has_errors else ExitCode.OK)
+    if human:
+        from leafletgen.cli.check_human import hand_out_human
+
+        hand_out_human(workspace, leaflets, written_as, output, report)
+        show(report.diagnostics)
         sys.exit(ExitCode.CONTENT if report.has_errors else ExitCode.OK)
     from leafletgen.app.checking.checking import check
 
@@ -118,22 +132,23 @@ def command(
     sys.exit(ExitCode.CONTENT if results.findings or report.has_errors else ExitCode.OK)
 
 
-def _refuse_what_does_not_fit(
-    fix: bool, yes: bool, baseline: Path | None, update_baseline: bool, rules: tuple[str, ...]
-) -> None:
-    """End the command when an option has no meaning without another one, or with it."""
-    told = ""
-    if yes and not fix:
+def _refuse_what_does_not_fit(given: dict[str, bool]) -> None:
+    """End the command when an option has no meaning without another one, or beside it."""
+    told = hint = ""
+    beside_human = [option for option in ("--fix", "--baseline", "--rule", "--links") if given[option]]
+    if given["--yes"] and not given["--fix"]:
         told, hint = "--yes has no meaning without --fix", "add --fix"
-    elif update_baseline and baseline is None:
+    elif given["--update-baseline"] and not given["--baseline"]:
         told, hint = "--update-baseline has no meaning without --baseline", "add --baseline with the name of the file"
-    elif update_baseline and (rules or fix):
+    elif given["--update-baseline"] and (given["--rule"] or given["--fix"]):
         told, hint = "--update-baseline writes all that is found", "leave --rule and --fix out"
+    elif given["--human"] and beside_human:
+        told, hint = "--human asks what no program can find", f"leave {' and '.join(beside_human)} out"
     if told:
         fail("options-do-not-fit", told, hint, ExitCode.USAGE)
 
 
-def chosen_format(given: str | None, output: Path | None) -> str:
+def chosen_format(given: str | None, output: Path | None, kind: str) -> str:
     """The format that was named, else the one of the file's ending, else text; ends the command when they differ."""
     if output is None:
         return given or "text"
@@ -149,7 +164,7 @@ def chosen_format(given: str | None, output: Path | None) -> str:
         )
     from leafletgen.app.writing import check_output
 
-    check_output(output, f"CHECK_{fitting[0].upper()}")
+    check_output(output, f"{kind}_{fitting[0].upper()}")
     return fitting[0]
 
 
@@ -165,6 +180,8 @@ def _hand_out(results: "Results", written_as: str, output: Path | None, workspac
         shown = lines(results, texts, colour=output is None and sys.stdout.isatty())
         head = "" if output is None else "leafletgen check\n\n"
         hand_out((head + "".join(f"{line}\n" for line in shown)).encode("utf-8", "replace"), output)
+        if output is not None:
+            click.echo(totals(results), err=True)
         return
     prefix = within_repository(workspace.root)
     if written_as == "json":

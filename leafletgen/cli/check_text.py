@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import click
 
 from leafletgen.app.checking.results import diagnostic_of, in_words
-from leafletgen.app.checking.snippets import snippet
+from leafletgen.app.checking.snippets import WIDTH, snippet
 from leafletgen.errors import Place, Severity, visible
 from leafletgen.languages.numbers import count
 
@@ -54,7 +55,7 @@ def _finding(finding: Finding, texts: Texts, paint: Painter) -> Iterator[str]:
     told = diagnostic_of(finding)
     where = f"{told.place}: " if told.place is not None else ""
     colour = _COLOURS.get(told.severity)
-    yield f"{where}{paint(f'{told.severity.value}:', colour, bold=True)} {told.message} [{finding.rule}]"
+    yield f"{where}{paint(f'{told.severity.value}:', colour, bold=True)} {told.message} [{visible(finding.rule)}]"
     yield from _shown(finding.place, texts, paint, colour)
     for place in finding.also:
         yield f"  and {place}"
@@ -78,7 +79,8 @@ def _marked(part: Snippet, paint: Painter, colour: str | None) -> Iterator[str]:
 
 def _triage(results: Results) -> Iterator[str]:
     """The files that are hardest to read, which says where to look first, and not what is good enough."""
-    from leafletgen.app.checking.triage import NO_MARK, told
+    from leafletgen.app.checking.triage import told
+    from leafletgen.rules.reading import TRIAGE
 
     if not results.readings:
         return
@@ -90,7 +92,7 @@ def _triage(results: Results) -> Iterator[str]:
         yield f"  {visible(reading.file)}: {told(reading)}"
     if more > 0:
         yield f"  and {count(more, 'more file')}"
-    yield f"  {NO_MARK}"
+    yield from (f"  {line}" for line in wrap(TRIAGE, WIDTH))
     yield ""
 
 

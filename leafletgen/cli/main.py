@@ -27,6 +27,7 @@ COMMANDS = {
     "impose": "leafletgen.cli.impose",
     "init": "leafletgen.cli.init",
     "list": "leafletgen.cli.list",
+    "lsp": "leafletgen.cli.lsp",
     "new": "leafletgen.cli.new",
     "outbox": "leafletgen.cli.outbox",
     "preview": "leafletgen.cli.preview",

@@ -32,6 +32,7 @@ _MONTH = re.compile(r"(20[0-9]{2}-(?:0[1-9]|1[0-2]))(?:-[0-9]{2})?")
 @click.option("--reissue", is_flag=True, help="The same words in another look: the version stays, the month is new.")
 @click.option("--all", "all_of_them", is_flag=True, help="All leaflets that have something to release.")
 @click.option("--issued", metavar="MONTH", help="The month of issue, such as 2026-11; else this month.")
+@click.option("--strict-check", is_flag=True, help='Release none where "leafletgen check" finds an error.')
 @click.option("--dry-run", is_flag=True, help="Say what would be released under which code, and write nothing.")
 @workspace_option
 @click.option(
@@ -45,6 +46,7 @@ def command(
     reissue: bool,
     all_of_them: bool,
     issued: str | None,
+    strict_check: bool,
     dry_run: bool,
     folder: Path | None,
     out: Path | None,
@@ -112,6 +114,10 @@ def command(
         for path, faults in code_clashes(workspace, workspace.leaflet_files()).items():
             if path in paths:
                 report.add(faults)
+        if strict_check and not report.has_errors:
+            from leafletgen.app.checking.before_release import check_before_release
+
+            check_before_release(workspace, paths, report)
         workers = cores() if len(paths) >= _MANY else 1
         issues = [] if report.has_errors else release(workspace, paths, request, report, workers, dry_run=dry_run)
     except WriteError as fault:

@@ -80,11 +80,25 @@ def named_like_translations_of(source: Path) -> list[Path]:
     """Return the files beside one that are named like its translations; none of them is opened."""
     begin = f"{source.stem}."
     try:
-        with os.scandir(source.parent) as entries:
-            names = [entry.name for entry in entries if entry.name.startswith(begin)]
+        names = [name for name in os.listdir(source.parent) if name.startswith(begin)]
     except OSError:
         return []
     return [source.with_name(name) for name in sorted(names) if _is_named_so(name, source)]
+
+
+def all_named_like_translations(folder: Path) -> dict[str, list[Path]]:
+    """Return what `named_like_translations_of` returns, for every file of a folder that has any, by its stem."""
+    try:
+        names = sorted(name for name in os.listdir(folder) if name.endswith(".yaml"))
+    except OSError:
+        return {}
+    found: dict[str, list[Path]] = {}
+    for name in names:
+        if name.count(".") > 1:
+            parts = split_name(name.removesuffix(".yaml"))
+            if parts is not None:
+                found.setdefault(parts[0], []).append(folder / name)
+    return found
 
 
 def _is_named_so(name: str, source: Path) -> bool:

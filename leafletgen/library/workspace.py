@@ -389,7 +389,12 @@ class Workspace:
         return self.files.find(name, folders, PICTURE_SUFFIXES, "image", place, report)
 
     def load_leaflet(
-        self, path: Path, report: Report, text: str | None = None, beside: Collection[str] = ()
+        self,
+        path: Path,
+        report: Report,
+        text: str | None = None,
+        beside: Collection[str] = (),
+        root: Value | None = None,
     ) -> LoadedLeaflet | None:
         """Read a leaflet and everything it names.
 
@@ -397,18 +402,25 @@ class Workspace:
             path: its file.
             report: receives what is wrong.
             text: what stands in its file; without one it is read.
+            root: the same as it was parsed, by whoever did that already.
             beside: names of pictures that are taken as if they were there.
 
         Returns:
             The leaflet, or None when any error was found for it; warnings alone do not stop it.
         """
         reading, found = Report(), Report()
-        loaded = self._load_leaflet(path.absolute(), reading, found, text, beside)
+        loaded = self._load_leaflet(path.absolute(), reading, found, text, beside, root)
         report.add((*reading.diagnostics, *found.diagnostics))
         return None if reading.has_errors or found.has_errors else loaded
 
     def _load_leaflet(
-        self, path: Path, reading: Report, report: Report, text: str | None, beside: Collection[str]
+        self,
+        path: Path,
+        reading: Report,
+        report: Report,
+        text: str | None,
+        beside: Collection[str],
+        root: Value | None,
     ) -> LoadedLeaflet | None:
         """Read a leaflet; `reading` receives the faults that leave out a part of its body."""
         if not path.resolve().is_relative_to(self.root.resolve()):
@@ -419,7 +431,8 @@ class Workspace:
             )
             return None
         shown = self.shown(path)
-        root = self.source(path, reading) if text is None else parse_source(text, shown, reading)
+        if root is None:
+            root = self.source(path, reading) if text is None else parse_source(text, shown, reading)
         leaflet = None if root is None else Leaflet.read(root, reading)
         if root is None or leaflet is None:
             return None

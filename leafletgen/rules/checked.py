@@ -10,7 +10,7 @@ from leafletgen.errors import Report
 from leafletgen.rules.passage import Passage
 from leafletgen.source.kinds import clean_text
 from leafletgen.source.records import Record
-from leafletgen.source.yaml import Value, parse_source, read_source
+from leafletgen.source.yaml import Value, parse_source
 from leafletgen.translation.segments import Segment, segments
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def read_file(workspace: Workspace, path: Path, report: Report, text: str | None
     if kind is None:
         return None
     shown = workspace.shown(path)
-    root = read_source(path, shown, report) if text is None else parse_source(text, shown, report)
+    root = workspace.source(path, report) if text is None else parse_source(text, shown, report)
     if root is None:
         return None
     if root.kind != "map":
@@ -166,7 +166,7 @@ class CheckedFile:
         """Load the leaflet, and tell what is wrong with it."""
         if self.workspace is None:
             return None
-        return self.workspace.load_leaflet(self.path, report, self.text if self.unsaved else None)
+        return self.workspace.load_leaflet(self.path, report, root=self.root)
 
 
 def _passages(segment: Segment, language: str) -> list[Passage]:

@@ -20,7 +20,7 @@ _NOT_ON_A_LINE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe
 
 def edit(passage: Passage, start: int, end: int, new: str) -> Edit | None:
     """Return the change that puts `new` in the place of the letters from `start` to `end`."""
-    text, letters = passage.text, passage._letters
+    text, letters = passage.text, passage.letters
     if not letters.exact or not 0 <= start <= end <= len(text) or not text or _NOT_ON_A_LINE.search(new):
         return None
     if not new.isascii() and composed(new) != new or passage._composed[1] is not None:

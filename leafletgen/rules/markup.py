@@ -173,6 +173,8 @@ class _Tracker(_Parser):
 
 def composed_with_places(text: str) -> tuple[str, list[int] | None]:
     """Return a text in composed form, and where each of its letters stood; None where nothing moved."""
+    if text.isascii():
+        return text, None
     made = composed(text)
     if made == text:
         return text, None

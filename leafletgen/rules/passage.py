@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from functools import cached_property
+from typing import Final
 
 from leafletgen.errors import Place
 from leafletgen.rules.finding import Edit
@@ -11,7 +12,7 @@ from leafletgen.rules.letters import Letters, letters_of, style_of
 from leafletgen.rules.markup import LinkIn, Read, composed_with_places, read_markup
 from leafletgen.rules.words import Sentence, Word, sentences_of, words_of
 from leafletgen.source.kinds import clean_text
-from leafletgen.source.yaml import Value
+from leafletgen.source.yaml import Source, Value
 
 __all__ = ["LinkIn", "Passage", "Sentence", "Word"]
 
@@ -27,6 +28,11 @@ class Passage:
         block: which block of the body it belongs to, from 0; -1 for what stands before the body.
         markup: whether it may have inline markup.
         flow: whether it stands in brackets, where other characters need quotes.
+        text: what a reader reads: without markup, a merge field as one U+FFFC.
+        links: its links.
+        bold: its stretches of bold letters.
+        italic: its stretches of italic letters.
+        foreign: its stretches in another language, with the tag of it.
     """
 
     def __init__(
@@ -52,50 +58,31 @@ class Passage:
         data: str = value.data
         self._from = within[0] if within is not None else len(data) - len(data.lstrip(" \t\n"))
         self._written = data[slice(*within)] if within is not None else clean_text(value)
-
-    @cached_property
-    def _composed(self) -> tuple[str, list[int] | None]:
-        return composed_with_places(self._written)
-
-    @cached_property
-    def _read(self) -> Read:
+        self._composed = composed_with_places(self._written)
         text = self._composed[0]
-        return read_markup(text) if self.markup else Read(text, None, [], [], [], [])
+        read = read_markup(text) if markup else Read(text, None, [], [], [], [])
+        self._read = read
+        self.text, self.links, self.bold, self.italic, self.foreign = read.text, *read[2:]
+        self._words: list[Word] | None = None
+        self._sentences: list[Sentence] | None = None
+        self._letters: Letters | None = None
+        self._lines: tuple[int, list[int]] | None = None
 
     @property
-    def text(self) -> str:
-        """What a reader reads: without markup, a merge field as one U+FFFC."""
-        return self._read.text
-
-    @property
-    def links(self) -> list[LinkIn]:
-        """Its links."""
-        return self._read.links
-
-    @property
-    def bold(self) -> list[tuple[int, int]]:
-        """Its stretches of bold letters."""
-        return self._read.bold
-
-    @property
-    def italic(self) -> list[tuple[int, int]]:
-        """Its stretches of italic letters."""
-        return self._read.italic
-
-    @property
-    def foreign(self) -> list[tuple[int, int, str]]:
-        """Its stretches in another language, with the tag of it."""
-        return self._read.foreign
-
-    @cached_property
     def words(self) -> list[Word]:
         """Its words."""
-        return words_of(self.text)
+        words = self._words
+        if words is None:
+            words = self._words = words_of(self.text)
+        return words
 
-    @cached_property
+    @property
     def sentences(self) -> list[Sentence]:
         """Its sentences."""
-        return sentences_of(self.text, self.words)
+        sentences = self._sentences
+        if sentences is None:
+            sentences = self._sentences = sentences_of(self.text, self.words)
+        return sentences
 
     def place(self, start: int = 0, end: int | None = None) -> Place:
         """Return where letters of the text stand in the file; without any, where all of it stands."""
@@ -105,7 +92,7 @@ class Passage:
 
     def stretch(self, start: int, end: int) -> tuple[int, int]:
         """Return the indices into the file between which letters of the text stand."""
-        letters, length = self._letters, len(self.text)
+        letters, length = self.letters, len(self.text)
         if not length:
             return self.value.start, self.value.end
         start = min(max(start, 0), length)
@@ -120,25 +107,34 @@ class Passage:
 
         return edit(self, start, end, new)
 
-    @cached_property
-    def _letters(self) -> Letters:
-        return letters_of(self.value)
+    @property
+    def letters(self) -> Letters:
+        """Where the characters of the scalar stand."""
+        letters = self._letters
+        if letters is None:
+            letters = self._letters = letters_of(self.value)
+        return letters
 
-    @cached_property
     def _breaks(self) -> tuple[int, list[int]]:
         """The number of the line in which the value begins, and where the line ends in it are."""
-        text, value = self.value.source.text, self.value
-        found, at = [], text.find("\n", value.start, value.end)
-        while at >= 0:
-            found.append(at)
-            at = text.find("\n", at + 1, value.end)
-        return text.count("\n", 0, value.start) + 1, found
+        if self._lines is None:
+            text, value = self.value.source.text, self.value
+            found, at = [], text.find("\n", value.start, value.end)
+            while at >= 0:
+                found.append(at)
+                at = text.find("\n", at + 1, value.end)
+            self._lines = _line_of(value), found
+        return self._lines
 
     def _line(self, index: int) -> tuple[int, int]:
-        first, breaks = self._breaks
+        first, breaks = self._breaks()
         number = bisect_left(breaks, index)
-        before = breaks[number - 1] if number else self.value.source.text.rfind("\n", 0, self.value.start)
-        return first + number, index - before
+        if number:
+            return first + number, index - breaks[number - 1]
+        value = self.value
+        if _counts_as_editors(value.source):
+            return first, value.column + index - value.start
+        return first, index - value.source.text.rfind("\n", 0, value.start)
 
     def _index(self, index: int) -> int:
         """The character of the scalar that a letter of the text is."""
@@ -151,7 +147,7 @@ class Passage:
 
     def _end(self, index: int) -> int:
         """Where a letter of the text ends in the file."""
-        letters = self._letters
+        letters = self.letters
         if self._read.at is not None:
             index = self._read.at[index]
         moved = self._composed[1]
@@ -172,3 +168,21 @@ class Passage:
     def __repr__(self) -> str:
         """Return its key and how it begins."""
         return f"Passage({self.key}: {self.text[:40]!r})"
+
+
+_ODD_BREAKS: Final = re.compile("\r(?!\n)|[\x85\u2028\u2029]")
+_last: list[tuple[Source, bool]] = []
+"""The file that was asked about last, and whether the parser counts its lines as an editor does."""
+
+
+def _line_of(value: Value) -> int:
+    """The number of the line that a value begins in; to an editor, what ends a line is a line feed."""
+    source = value.source
+    return value.line if _counts_as_editors(source) else source.text.count("\n", 0, value.start) + 1
+
+
+def _counts_as_editors(source: Source) -> bool:
+    """Whether the parser counts lines as editors do: nothing but a line feed ends one."""
+    if not _last or _last[0][0] is not source:
+        _last[:] = [(source, _ODD_BREAKS.search(source.text) is None)]
+    return _last[0][1]

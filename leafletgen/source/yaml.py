@@ -447,4 +447,7 @@ def _report_syntax(fault: yaml.YAMLError, source: Source, report: Report) -> Non
     if told is not None:
         report.error(*told.mistake, source.place_at(told.at, told.at + 1))
         return
+    if context is not None and "expected ':'" in problem:  # the parser went on into the next line before it knew
+        line = source.text.find("\n", context.index)
+        place = source.place_at(context.index, len(source.text) if line < 0 else line)
     report.error(*said_of(problem, source.private), place)

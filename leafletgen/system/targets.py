@@ -41,6 +41,11 @@ class Kind(Enum):
     CHECK_JSON = re.compile(rb'\{\s+"check": \{\s+"format": [0-9]+,')
     CHECK_SARIF = re.compile(rb'\{\s+"\$schema": "[^"]+",\s+"version": "2\.1\.0",(?s:.*?)"name": "leafletgen"')
     CHECK_HTML = re.compile(rb"<!DOCTYPE html>(?s:.*)<title>Check: ")
+    #: Somebody may have filled one in, so that no text of this kind is written over.
+    HUMAN_TEXT = re.compile(rb"(?!)")
+    HUMAN_JSON = re.compile(rb'\{\s+"human": \{\s+"format": [0-9]+')
+    HUMAN_HTML = re.compile(rb"<!DOCTYPE html>(?s:.*)<title>What only a person can check")
+    HUMAN_SARIF = HUMAN_TEXT
     IMPORT_PAGE = re.compile(rb"<!DOCTYPE html>(?s:.*)<title>Import report: ")
     IMPORT_DATA = re.compile(rb'\{\s+"format": [0-9]+,\s+"files": \[')
     WEB_PAGE = re.compile(rb'<!DOCTYPE html>(?s:.*?)<meta name="generator" content="leafletgen"')

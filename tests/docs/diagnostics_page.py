@@ -55,6 +55,7 @@ _TOPICS = {
     "sending": "Sending through a mail server",
     "word": "Leaflets from Word",
     "translations": "Translations as files",
+    "rules": "Rules that check what is written",
     "commands": "Commands, print copies and this computer",
 }
 _MOST_MESSAGES = 3

@@ -6,7 +6,7 @@ A test asks that what is committed equals what is made here, so that these pages
 from collections.abc import Callable
 from functools import partial
 
-from tests.docs import commands_page, diagnostics_page, languages_page, readers_page, schema_pages
+from tests.docs import commands_page, diagnostics_page, languages_page, readers_page, rules_page, schema_pages
 from tests.docs.markdown import DOCS
 
 #: Page of docs/reference/ to the function that makes its text; a further page is a further line.
@@ -15,6 +15,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "diagnostics.md": diagnostics_page.text,
     "languages.md": languages_page.text,
     "readers.md": readers_page.text,
+    "rules.md": rules_page.text,
     "schemas.md": schema_pages.index,
     **{f"schemas-{kind}.md": partial(schema_pages.page, kind) for kind in schema_pages.KINDS},
 }

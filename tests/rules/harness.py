@@ -42,6 +42,10 @@ def workspace() -> Workspace:
     register(shutil.rmtree, folder, ignore_errors=True)
     shutil.copytree(ROOT / "layouts", folder / "layouts")
     shutil.copytree(ROOT / "assets", folder / "assets")
+    # Pictures and layouts with faults, for cases.
+    own = Path(__file__).parent
+    shutil.copytree(own / "pictures", folder / "assets" / "images" / "tried")
+    shutil.copytree(own / "layouts", folder / "layouts", dirs_exist_ok=True)
     shutil.copytree(ROOT / "leaflets" / "shared", folder / "leaflets" / "shared")
     return Workspace(folder)
 

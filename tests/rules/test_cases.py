@@ -86,4 +86,3 @@ def _as_blocks(text: str) -> str:
     if text.lstrip().startswith("- ") or "\nbody:" in text or text.startswith(("name:", "code:", "body:")):
         return text
     return "- " + yaml.safe_dump(text, allow_unicode=True, width=10_000, default_style='"').strip()
-

@@ -54,7 +54,7 @@ def _written(data: str, style: str, indent: int, end: str) -> str | None:
 @given(_LETTERS, st.sampled_from(_STYLES), st.sampled_from((2, 4)), st.sampled_from(("\n", "\r\n")))
 @example("two\n\nlines", "folded", 2, "\n")
 @example(" begins with a space\nand goes on", "literal", 2, "\n")
-@example("it's \"said\"", "single", 2, "\r\n")
+@example('it\'s "said"', "single", 2, "\r\n")
 @example("a long text that goes on over the end of its line", "double", 2, "\n")
 def test_letters_stand_where_it_is_said(data: str, style: str, indent: int, end: str) -> None:
     """What is read again is what the parser read, letter by letter, in every style and with any line ends."""
@@ -253,7 +253,7 @@ def test_every_text_of_the_starters_is_found_exactly() -> None:
         assert file is not None
         for passage in file.passages:
             number += 1
-            assert passage._letters.exact, passage
+            assert passage.letters.exact, passage
             for word in passage.words:
                 first, last = passage.stretch(word.start, word.end)
                 written = file.text[first:last]

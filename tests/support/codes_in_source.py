@@ -94,7 +94,7 @@ def _words(code: ast.expr) -> Iterator[str]:
 
 def _passes_on(code: ast.expr) -> bool:
     """Whether an argument is the code of something that was made elsewhere."""
-    return isinstance(code, ast.Starred) or ast.unparse(code).rpartition(".")[2] == "code"
+    return isinstance(code, ast.Starred) or ast.unparse(code).rpartition(".")[2] in ("code", "rule")
 
 
 def _said(message: ast.expr, within: Sequence[ast.AST]) -> str:

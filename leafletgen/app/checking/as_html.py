@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from markupsafe import Markup
 
 from leafletgen.app.checking.results import Results, diagnostic_of, in_words
-from leafletgen.app.checking.snippets import Texts, snippet
-from leafletgen.app.checking.triage import NO_MARK
+from leafletgen.app.checking.snippets import Texts, quotation
 from leafletgen.batch.report_words import fit, thousands
 from leafletgen.errors import Place, visible
 from leafletgen.html.report_frame import environment, hashed, style_of
 from leafletgen.languages.numbers import count
+from leafletgen.rules.reading import TRIAGE
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from leafletgen.app.checking.results import Reading
     from leafletgen.rules.finding import Finding
 
+_HEADINGS = {"error": "Errors", "warning": "Warnings", "advice": "Advice"}
 _LANGUAGE = re.compile(r"(?m)^language:[ \t]*[\"']?([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)")
 
 
@@ -66,10 +67,11 @@ def as_html(results: Results, texts: Texts) -> bytes:
         style_hash=hashed(style),
         told=f"{count(results.files, 'file', ',')} checked: {in_words(results.counts()) or 'nothing to say'}.",
         numbers=[(str(severity), number) for severity, number in results.counts().items()],
+        headings=_HEADINGS,
         facts=_facts(results),
         files=_files(results, anchors),
         measured=bool(results.readings),
-        no_mark=NO_MARK,
+        no_mark=TRIAGE,
         groups=[
             {
                 "anchor": anchors[file],
@@ -148,10 +150,9 @@ def _finding(finding: Finding, texts: Texts) -> dict[str, Any]:
 
 
 def _lines(place: Place, texts: Texts) -> list[_Line]:
-    """The line of a place, if there is one."""
-    part = snippet(place, texts)
-    if part is None or not part.text.strip():
+    """The words of a place, if there are any."""
+    quoted = quotation(place, texts)
+    if quoted is None:
         return []
     language = _LANGUAGE.search(texts.text(place.file))
-    before, words, after = part.parts
-    return [_Line(part.number, before, words, after, language[1] if language else "")]
+    return [_Line(place.line, *quoted, language[1] if language else "")]

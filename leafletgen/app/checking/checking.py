@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from leafletgen.app.checking.baselines import read_baseline
-from leafletgen.app.checking.choosing import all_files, chosen_files, chosen_rules
+from leafletgen.app.checking.choosing import all_files, chosen_files, chosen_rules, only
 from leafletgen.app.checking.keeping import Kept
 from leafletgen.app.checking.looking import Looked, Session
 from leafletgen.app.checking.results import Reading, Results, Waived, at_least
@@ -16,9 +16,10 @@ from leafletgen.app.checking.snippets import Texts
 from leafletgen.errors import NOWHERE, Report, Severity
 from leafletgen.library.workspace import Workspace
 from leafletgen.rules.data import every_rule
+from leafletgen.rules.tables import tell_faults_of_tables
 from leafletgen.rules.finding import Finding
 from leafletgen.rules.rule import Rule
-from leafletgen.rules.running import FAILED, comparisons, compare
+from leafletgen.rules.running import FAILED, compare, comparisons
 from leafletgen.rules.waivers import sort_out, unused
 from leafletgen.system import workers as processes
 
@@ -58,25 +59,28 @@ def check(
     Raises:
         RefusedError: a file or a rule is named that there is not, or the baseline cannot be read.
     """
-    chosen = chosen_rules(workspace, rules, report)
-    known = every_rule(workspace.root, Report())
+    every = every_rule(workspace.root, report)
+    tell_faults_of_tables(workspace.root, report)
+    chosen = only(every, rules)
     everything = all_files(workspace)
     files = chosen_files(workspace, paths, everything, report)
     base = None if baseline is None else read_baseline(baseline)
-    session = Session(workspace, chosen, list(known))
+    session = Session(workspace, chosen, list(every))
     kept = Kept(session)
     is_whole = whole or len(files) == len(everything)
     among = everything if is_whole else files
-    looked = _look(session, kept, among, keep=not rules, workers=workers)
+    is_saved = not workspace.unsaved  # what an editor has not saved is kept by nobody, and known to this process alone
+    looked = _look(session, kept, among, keep=is_saved and not rules, workers=workers if is_saved else 1)
     wanted = {workspace.shown(path) for path in files}
-    compared = _compared(kept, session, looked, may_keep=is_whole and not rules)
+    compared = _compared(kept, session, looked, may_keep=is_saved and is_whole and not rules)
     if links:
-        compared += _links(looked, chosen)
+        from leafletgen.app.checking.links import links_found  # what asks nobody needs no clients
+
+        compared += links_found(workspace, wanted, chosen)
     told = _sorted_out(looked, compared, chosen, is_whole=is_whole, tells_loading=not rules)
     mine = [one for one in told.findings if not wanted.isdisjoint(_files_of(one))] if whole else told.findings
     texts = Texts(workspace.root)
-    only = chosen if rules else None
-    new, old, gone = (mine, [], []) if base is None else base.divide(mine, texts, wanted, only)
+    new, old, gone = (mine, [], []) if base is None else base.divide(mine, texts, wanted, chosen if rules else None)
     lowest = severity or Severity.ADVICE
     shown = tuple(one for one in new if at_least(one.severity, lowest))
     return Results(
@@ -114,7 +118,7 @@ def check_text(workspace: Workspace, path: Path, text: str, report: Report) -> l
     Waivers count, one that is about nothing is told, and so is what loading tells; comparisons are left out.
     """
     every = every_rule(workspace.root, report)
-    chosen = {name: rule for name, (rule, is_on) in every.items() if is_on}
+    chosen = only(every, ())
     looked = Session(workspace, chosen, list(every)).look(path, text)
     told = _sorted_out([looked], [], chosen, is_whole=False, tells_loading=True)
     return [one for one in told.findings if one.place.file in (looked.file, "")]
@@ -124,9 +128,9 @@ def _look(session: Session, kept: Kept, files: Sequence[Path], *, keep: bool, wo
     """Look at files, and keep what is found; what is known from an earlier time is not looked for again."""
     found: dict[Path, Looked] = {}
     for path in files:
-        known = kept.recall(session.workspace.shown(path))
+        known = kept.recall(session.workspace.shown(path)) if not session.workspace.unsaved else None
         if known is not None:
-            found[path] = known
+            found[path] = known if keep else _only_of(known, session.rules)
     left = [path for path in files if path not in found]
     for path, looked in _looked_at(session, left, workers):
         found[path] = looked
@@ -135,6 +139,11 @@ def _look(session: Session, kept: Kept, files: Sequence[Path], *, keep: bool, wo
     if keep and left:
         kept.compact()
     return [found[path] for path in files if path in found]
+
+
+def _only_of(looked: Looked, rules: Mapping[str, Rule]) -> Looked:
+    """What these rules found."""
+    return looked._replace(findings=tuple([one for one in looked.findings if one.rule in rules]))
 
 
 class _Job(NamedTuple):
@@ -252,10 +261,6 @@ def _unused(looked: Looked, used: set[int], rules: Mapping[str, Rule], is_whole:
     for number, waiving in enumerate(looked.waivers):
         if number not in used and waiving.rule in rules and (is_whole or waiving.rule not in comparisons()):
             yield unused(waiving)
-
-
-def _links(looked: Sequence[Looked], rules: Mapping[str, Rule]) -> list[Finding]:
-    return []
 
 
 def _readings(looked: Iterable[Looked]) -> list[Reading]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from leafletgen.errors import ExitCode, RefusedError, Report, did_you_mean, refused
 from leafletgen.library.workspace import Workspace
 from leafletgen.rules.checked import kind_of
-from leafletgen.rules.data import load_rules
+from leafletgen.rules.data import every_rule
 from leafletgen.rules.rule import Rule
 
 _FOLDERS = ("leaflets", "assets/exercises", "assets/programmes", "assets/brands")
@@ -21,10 +21,16 @@ def chosen_rules(workspace: Workspace, names: Sequence[str], report: Report) -> 
     Raises:
         RefusedError: a rule is named that does not exist, or is off.
     """
-    known = load_rules(workspace.root, report)
+    return only(every_rule(workspace.root, report), names)
+
+
+def only(every: Mapping[str, tuple[Rule, bool]], names: Sequence[str]) -> dict[str, Rule]:
+    """Return the rules that are on, or those of them that are named; see `chosen_rules`."""
+    known = {name: rule for name, (rule, is_on) in every.items() if is_on}
     for name in names:
         if name not in known:
-            raise refused("rule-unknown", f'no rule is called "{name}"', did_you_mean(name, known), ExitCode.USAGE)
+            what = f'the rule "{name}" is off here' if name in every else f'no rule is called "{name}"'
+            raise refused("rule-unknown", what, did_you_mean(name, known), ExitCode.USAGE)
     return {name: rule for name, rule in known.items() if not names or name in names}
 
 
@@ -55,20 +61,26 @@ def chosen_files(workspace: Workspace, paths: Sequence[str], everything: Sequenc
         return list(everything)
     root = workspace.root
     chosen: dict[Path, None] = {}
+    names: list[str] = []
     for name in paths:
         given = {path for path in (Path(os.path.abspath(name)), Path(os.path.abspath(root / name))) if path.exists()}
         inside = [path for path in everything if path in given or not given.isdisjoint(path.parents)] if given else []
-        chosen.update(dict.fromkeys(inside or _by_name(workspace, name, report)))
+        chosen.update(dict.fromkeys(inside))
+        names += [] if inside else [name]
+    chosen.update(dict.fromkeys(_by_name(workspace, names, everything, report)))
     return sorted(chosen)
 
 
-def _by_name(workspace: Workspace, name: str, report: Report) -> list[Path]:
-    """A leaflet by the name of its file, its code or its number, and others by the names of their files."""
+def _by_name(workspace: Workspace, names: Sequence[str], everything: Sequence[Path], report: Report) -> list[Path]:
+    """Leaflets by the name of the file, the code or its number; other files by their names."""
+    if not names:
+        return []
+    others = [path for path in everything if kind_of(path, workspace.root) not in ("leaflet", "brand")]
+    found = [path for path in others if path.stem in names or path.name in names]
+    known = {name for path in found for name in (path.stem, path.name)}
+    left = [name for name in names if name not in known]
     finding = Report(report.wording)
-    found = workspace.find_leaflets([name], finding)
-    if not found:
-        others = [path for path in all_files(workspace) if kind_of(path, workspace.root) not in ("leaflet", "brand")]
-        found = [path for path in others if name in (path.stem, path.name)]
-    if not found:
+    leaflets = workspace.find_leaflets(left, finding) if left else []
+    if finding.has_errors:
         raise RefusedError(ExitCode.USAGE, *finding.errors)
-    return found
+    return [*found, *leaflets]

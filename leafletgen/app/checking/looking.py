@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -10,14 +11,17 @@ from leafletgen.app.checking.results import SEVERITIES
 from leafletgen.errors import NOWHERE, Place, Report, Severity
 from leafletgen.library.workspace import Workspace
 from leafletgen.release.inputs import Inputs
-from leafletgen.rules.checked import CheckedFile, kind_of, read_file, record_of
+from leafletgen.rules.checked import CheckedFile, read_file, record_of
 from leafletgen.rules.finding import Edit, Finding
 from leafletgen.rules.rule import Rule
 from leafletgen.rules.running import check_file, gather
 from leafletgen.rules.waivers import Waiving, waivers_of
+from leafletgen.source.names import stems
 
-EXERCISES: Final = "names:assets/exercises"
-"""The input that is which exercises there are."""
+_NAMES: Final = "names:"
+"""Begins an input that is which files there are in a folder."""
+EXERCISES: Final = f"{_NAMES}assets/exercises"
+SHARED: Final = f"{_NAMES}leaflets/shared"
 
 
 class Looked(NamedTuple):
@@ -53,6 +57,7 @@ class Session:
         self.rules = rules
         self.known = frozenset(known)
         self.inputs = Inputs(workspace)
+        self._names: dict[str, str] = {}
 
     def look(self, path: Path, text: str | None = None) -> Looked:
         """Return what is found in a file; an unsaved text of it may be given."""
@@ -78,11 +83,11 @@ class Session:
     def _load(self, file: CheckedFile, report: Report) -> dict[str, str] | None:
         """Load a file as building does, and return what it rests on; None when it is faulty."""
         if file.kind == "leaflet":
-            loaded = file.load(report)
+            loaded = file.loaded = file.load(report)
             if loaded is None:
                 return None
             layouts = {f"layout:{name}": self.inputs.layout(name) for name in map(str, loaded.leaflet.layouts)}
-            return {**self.inputs.of(loaded), **layouts}
+            return {**self.inputs.of(loaded), **layouts, SHARED: self.hash(SHARED)}
         faults = Report()
         is_whole = file.record is not None
         if file.unsaved or file.is_translation or file.kind == "shared":
@@ -101,7 +106,7 @@ class Session:
         return self._rests_on(file)
 
     def _rests_on(self, file: CheckedFile) -> dict[str, str]:
-        names = {file.shown, *[f"brand:{name}" for name in self.workspace.brand_names()]}
+        names = {file.shown, SHARED, *[f"brand:{name}" for name in self.workspace.brand_names()]}
         folder = Path(file.shown).parent.as_posix()
         translates = file.root.data.get("translates")
         if translates is not None and translates.kind == "scalar":
@@ -117,20 +122,16 @@ class Session:
 
     def hash(self, name: str) -> str:
         """Return the hash of an input."""
-        if name != EXERCISES:
+        if not name.startswith(_NAMES):
             return self.inputs.hash(name)
-        return names_of(self.workspace)
+        if name not in self._names:
+            written = " ".join(stems(self.workspace.root / name.removeprefix(_NAMES)))
+            self._names[name] = sha256(written.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+        return self._names[name]
 
     def changed(self, known: Mapping[str, str]) -> bool:
         """Whether an input is not as it was."""
         return any(self.hash(name) != digest for name, digest in known.items())
-
-
-def names_of(workspace: Workspace) -> str:
-    """Return which exercises there are, as one text."""
-    from leafletgen.source.names import stems
-
-    return " ".join(stems(workspace.root / "assets" / "exercises"))
 
 
 def _pictures(file: CheckedFile) -> list[str]:
@@ -150,10 +151,8 @@ def _pictures(file: CheckedFile) -> list[str]:
 
 def measures_of(file: CheckedFile) -> tuple[int, int, float | None, float | None] | None:
     """Return how hard a file is to read, or None where nothing is measured."""
-    try:
-        from leafletgen.rules import reading
-    except ImportError:
-        return None
+    from leafletgen.rules import reading
+
     measures = reading.measures_of(file) if file.kind != "brand" else None
     return None if measures is None else (measures.words, measures.sentences, measures.flesch_kincaid, measures.smog)
 
@@ -234,6 +233,3 @@ def _place_as_data(place: Place) -> list[Any]:
 def _place_from(data: Sequence[Any]) -> Place:
     file, line, column, end = data
     return Place(file, line, column, None, None if end is None else (end[0], end[1]))
-
-
-__all__ = ["Looked", "Session", "as_data", "from_data", "kind_of", "told"]

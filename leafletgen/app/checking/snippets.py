@@ -14,6 +14,9 @@ from leafletgen.source.yaml import MAXIMUM_BYTES
 WIDTH = 96
 #: Columns of what stands before the words, where a line is too long to be shown whole.
 _BEFORE = 32
+#: Characters of a page that stand around a quotation, and of the quotation itself.
+_AROUND = 100
+_LONGEST = 600
 
 
 class Texts:
@@ -81,44 +84,35 @@ class Snippet(NamedTuple):
     """Columns before the words."""
     width: int
     """Columns of the words in this line: at least one."""
-    letters: tuple[int, int]
-    """Which letters of the text they are."""
-
-    @property
-    def parts(self) -> tuple[str, str, str]:
-        """What stands before the words, the words, and what stands after them."""
-        first, last = self.letters
-        return self.text[:first], self.text[first:last], self.text[last:]
 
 
 def snippet(place: Place, texts: Texts) -> Snippet | None:
     """Return the line of a place; None where there is no such line (any more)."""
-    text = texts.lines(place.file) if place.file else []
-    if not 1 <= place.line <= len(text):
+    lines = texts.lines(place.file) if place.file else []
+    if not 1 <= place.line <= len(lines):
         return None
-    line = text[place.line - 1]
+    line = lines[place.line - 1]
     first = min(place.column - 1, len(line))
     end = place.end
-    last = first + 1 if end is None else end[1] - 1 if end[0] == place.line else len(line)
-    last = max(min(last, len(line)), first)
-    shown = [visible(letter) for letter in line]
+    goes_on = end is not None and end[0] > place.line
+    last = first + 1 if end is None else len(line) if goes_on else end[1] - 1
+    # Whatever a line's length, no more of it is looked at than there is room for.
+    low, high = max(first - 2 * WIDTH, 0), min(first + 2 * WIDTH, len(line))
+    shown = [visible(letter) for letter in line[low:high]]
     widths = [_width(letter) for letter in shown]
-    begin = 0 if sum(widths) <= WIDTH else _begin(shown, widths, first)
-    stop, used = begin, 0
-    while stop < len(line) and used + widths[stop] <= WIDTH:
-        used += widths[stop]
-        stop += 1
-    while begin < min(first, stop) and shown[begin] == " ":  # what is indented is indented enough
+    words = first - low
+    begin = 0 if low == 0 and high == len(line) and sum(widths) <= WIDTH else _begin(shown, widths, words)
+    stop = _stop(shown, widths, begin, words)
+    while begin < min(words, stop) and shown[begin] == " ":  # what is indented is indented enough
         begin += 1
-    head, tail = "… " if begin and line[:begin].strip() else "", " …" if line[stop:].strip() else ""
-    last = max(min(last, stop), first)
-    before, words = (f"{head}{''.join(shown[begin:first])}", "".join(shown[first:last]))
+    last = max(min(last - low, stop), words)
+    head = "… " if low or "".join(shown[:begin]).strip() else ""
+    tail = " …" if goes_on or high < len(line) or "".join(shown[stop:]).strip() else ""
     return Snippet(
         place.line,
         f"{head}{''.join(shown[begin:stop]).rstrip()}{tail}",
-        len(head) + sum(widths[begin:first]),
-        max(sum(widths[first:last]), 1),
-        (len(before), len(before) + len(words)),
+        len(head) + sum(widths[begin:words]),
+        max(sum(widths[words:last]), 1),
     )
 
 
@@ -128,9 +122,21 @@ def _begin(shown: list[str], widths: list[int], first: int) -> int:
     while begin and room - widths[begin - 1] >= 0:
         begin -= 1
         room -= widths[begin]
-    if begin and (gap := "".join(letter[:1] for letter in shown[begin:first]).find(" ")) >= 0:
-        begin += gap + 1  # not in the middle of a word
+    if begin and " " in shown[begin:first]:
+        begin += shown[begin:first].index(" ") + 1  # not in the middle of a word
     return begin
+
+
+def _stop(shown: list[str], widths: list[int], begin: int, first: int) -> int:
+    """Where to end a line: as far as there is room, and not in the middle of a word."""
+    stop, used = begin, 0
+    while stop < len(shown) and used + widths[stop] <= WIDTH:
+        used += widths[stop]
+        stop += 1
+    if stop < len(shown) and " " in shown[first + 1 : stop]:
+        while shown[stop] != " ":
+            stop -= 1
+    return stop
 
 
 def _width(shown: str) -> int:
@@ -140,3 +146,31 @@ def _width(shown: str) -> int:
     if unicodedata.combining(shown) or unicodedata.category(shown) in ("Mn", "Me"):
         return 0
     return 2 if unicodedata.east_asian_width(shown) in ("W", "F") else 1
+
+
+class Quotation(NamedTuple):
+    """The words of a place, over all their lines, with some of what stands around them."""
+
+    before: str
+    words: str
+    after: str
+
+
+def quotation(place: Place, texts: Texts) -> Quotation | None:
+    """Return what stands at a place, for who has room for all of it; None where nothing is there (any more)."""
+    words = texts.words_at(place)
+    if not words.strip():
+        part = snippet(place, texts)
+        return None if part is None or not part.text.strip() else Quotation("", "", part.text)
+    lines, end = texts.lines(place.file), place.end
+    if end is None or not place.line <= end[0] <= len(lines):
+        return None
+    before = lines[place.line - 1][: place.column - 1].lstrip()
+    after = lines[end[0] - 1][end[1] - 1 :]
+    if len(before) > _AROUND:
+        before = f"… {before[-_AROUND:].partition(' ')[2]}"
+    if len(after) > _AROUND:
+        after = f"{after[:_AROUND].rpartition(' ')[0]} …"
+    first, *others = words[:_LONGEST].replace("\r\n", "\n").split("\n")
+    shown = [visible(first), *(visible(line.strip()) for line in others)]
+    return Quotation(visible(before), "\n".join(shown) + (" …" if len(words) > _LONGEST else ""), visible(after))

@@ -5,12 +5,6 @@ from __future__ import annotations
 from leafletgen.app.checking.results import Reading
 from leafletgen.languages.numbers import count
 
-#: Said wherever a measure is shown: the NHS service manual has readability tools for setting priorities alone.
-NO_MARK = (
-    "These numbers count letters, syllables and sentences. They say where to look first, not whether a text is good: "
-    "have people read it."
-)
-
 
 def told(reading: Reading) -> str:
     """Return the measures of a file in words."""

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from leafletgen.app.editing.edited import Edited
 from leafletgen.app.editing.mentions import mentions_of, scope_of
+from leafletgen.app.editing.ruling import rules_of
 from leafletgen.errors import Report
 from leafletgen.library.workspace import FONT_SUFFIXES, PICTURE_SUFFIXES
 from leafletgen.source.yaml import Value
 
 if TYPE_CHECKING:
     from leafletgen.library.workspace import Workspace
+
 
 class Candidate(NamedTuple):
     """Something that can be named: its name, what it is in a few words, and more about it."""
@@ -89,8 +91,8 @@ def _departments(file: Edited, workspace: Workspace) -> list[Candidate]:
 
 def brand_of(file: Edited) -> str | None:
     """Return the brand that a file is of: a leaflet names it; shared blocks go with the only one of a workspace."""
-    if file.kind == "brand":
-        return file.name
+    if file.kind in ("brand", "brand-translation"):
+        return file.path.parent.name
     tree = file.tree()
     value: Value | None = tree.data.get("brand") if tree is not None else None
     if value is not None and value.kind == "scalar" and value.data:
@@ -103,7 +105,9 @@ def _pictures(file: Edited, workspace: Workspace) -> list[Candidate]:
     folders = [workspace.root / "assets" / "images"]
     if file.kind != "exercise":
         folders.insert(0, file.path.parent)
-    names = {name: workspace.shown(folder) for folder in folders for name in workspace.files.names(folder, PICTURE_SUFFIXES)}
+    names = {
+        name: workspace.shown(folder) for folder in folders for name in workspace.files.names(folder, PICTURE_SUFFIXES)
+    }
     return [Candidate(name, folder) for name, folder in names.items()]
 
 
@@ -152,9 +156,13 @@ def _fields(file: Edited, workspace: Workspace) -> list[Candidate]:
     return [*[Candidate(name, about) for name, about in FIELDS.items()], *(pages if file.kind == "layout" else [])]
 
 
+def _rules(file: Edited, workspace: Workspace) -> list[Candidate]:
+    return [Candidate(name, rule.title, rule.why) for name, rule in rules_of(workspace.root).items()]
+
+
 _FINDERS: Final[dict[str, Callable[[Edited, Workspace], list[Candidate]]]] = {
     "exercise": _exercises, "programme": _programmes, "brand": _brands, "layout": _layouts, "form": _forms,
     "shared": _shared, "leaflet": _leaflets, "department": _departments, "picture": _pictures, "logo": _logos,
     "font": _fonts, "person": _people, "language": _languages, "reference": _references, "heading": _headings,
-    "field": _fields,
+    "field": _fields, "rule": _rules,
 }  # fmt: skip

@@ -56,6 +56,11 @@ class Edited(NamedTuple):
 
         return Workspace(self.root, self.unsaved)
 
+    def whole(self) -> Value | None:
+        """What stands in it; None where that is no whole map of YAML."""
+        root = parse_source(self.text, self.shown, Report())
+        return root if root is not None and root.kind == "map" else None
+
     def tree(self) -> Value | None:
         """What stands in it, also where a line is not finished yet: that one is left out."""
         return lenient_tree(self.text, self.shown)
@@ -116,21 +121,30 @@ def _kind(parts: tuple[str, ...], stem: str, text: str) -> str | None:
 
 
 def lenient_tree(text: str, shown: str) -> Value | None:
-    """Return what stands in a text; where YAML finds a fault, its line is left out, with the indices as they are."""
+    """Return what stands in a text; where YAML finds a fault, its line is left out, with the indices as they are.
+
+    A parser often sees only on the next line that one is not whole, so that the line before is tried too.
+    """
     for _ in range(_PARSES):
-        report = Report()
-        root = parse_source(text, shown, report)
+        root, at = _parsed(text, shown)
         if root is not None:
             return root if root.kind == "map" else None
-        places = [fault.place for fault in report.errors if fault.place is not None]
         lines = text.split("\n")
-        if not places or not 0 < places[0].line <= len(lines):
+        faulty = [number for number in range(min(at, len(lines)) - 1, -1, -1) if lines[number].strip()][:2]
+        if not faulty:
             return None
-        number = places[0].line - 1
-        while number and not lines[number].strip():
-            number -= 1  # a fault is told where the parser stopped
-        if not lines[number].strip():
-            return None
-        lines[number] = " " * len(lines[number])
-        text = "\n".join(lines)
+        tried = [_without(lines, number) for number in faulty]
+        text = next((one for one in tried if _parsed(one, shown)[0] is not None), tried[0])
     return None
+
+
+def _parsed(text: str, shown: str) -> tuple[Value | None, int]:
+    """What stands in a text, or the number of the line that the parser stopped at."""
+    report = Report()
+    root = parse_source(text, shown, report)
+    places = [fault.place.line for fault in report.errors if fault.place is not None]
+    return root, places[0] if places else 0
+
+
+def _without(lines: list[str], number: int) -> str:
+    return "\n".join([*lines[:number], " " * len(lines[number]), *lines[number + 1 :]])

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 from leafletgen.app.editing.edited import Edited
-from leafletgen.app.editing.fixes import Fix, meant, mended
+from leafletgen.app.editing.fixes import Fix, meant, mended, waived
 from leafletgen.app.editing.mentions import mentions_of
 from leafletgen.app.editing.named import file_of
 from leafletgen.app.editing.reading import read_edited
+from leafletgen.app.editing.ruling import OF_WAIVERS, findings_in
 from leafletgen.app.editing.spans import Lines
 from leafletgen.errors import Diagnostic, Place, Report, Severity
 from leafletgen.rules.finding import Finding
+from leafletgen.source.yaml import Value
 
 
 class Related(NamedTuple):
@@ -63,22 +66,36 @@ def faults_of(file: Edited, with_rules: bool = True) -> list[Fault]:
     read_edited(file, report)
     found = _own(file, report.diagnostics) + _of_others(file, report.diagnostics)
     if with_rules:
-        from leafletgen.app.editing.ruling import findings_in
-
-        found += [_of_finding(file, one) for one in findings_in(file)]
+        tree = file.whole()
+        found += [fault_of_finding(file, one, tree) for one in findings_in(file)]
     return sorted(found, key=lambda one: (one.start, one.end, one.code))
+
+
+def anchored(faults: Iterable[Fault], before: str, now: str) -> list[Fault]:
+    """Return faults of a text as it was, where their words stand now; those whose words are gone are left out."""
+    found = []
+    for one in faults:
+        words = before[one.start : one.end]
+        if now[one.start : one.end] == words:
+            found.append(one)
+            continue
+        near = [match.start() for match in re.finditer(re.escape(words), now)] if words.strip() else []
+        if near:
+            start = min(near, key=lambda at: abs(at - one.start))
+            found.append(one._replace(start=start, end=start + len(words), fixes=()))
+    return found
 
 
 def _own(file: Edited, diagnostics: Iterable[Diagnostic]) -> list[Fault]:
     lines = Lines(file.text)
     return [
-        _fault(file, lines, one)
+        _told(file, lines, one)
         for one in diagnostics
         if one.severity is not Severity.NOTE and (one.place is None or one.place.file in (file.shown, ""))
     ]
 
 
-def _fault(file: Edited, lines: Lines, one: Diagnostic) -> Fault:
+def _told(file: Edited, lines: Lines, one: Diagnostic) -> Fault:
     start, end = lines.span(one.place, whole=False)
     return Fault(one.code, one.severity, one.message, one.hint, start, end, meant(file.text, start, end, one))
 
@@ -114,12 +131,14 @@ def _named(file: Edited, shown: str) -> tuple[int, int]:
     return Lines(file.text).span(None)
 
 
-def _of_finding(file: Edited, finding: Finding) -> Fault:
+def fault_of_finding(file: Edited, finding: Finding, tree: Value | None = None) -> Fault:
+    """Return what a rule found as an editor shows it; with the tree of the file also the change that lets it stand."""
     start, end = Lines(file.text).span(finding.place)
     also = tuple(_related(file, place, "compare this") for place in finding.also)
-    return Fault(
-        finding.rule, finding.severity, finding.message, finding.hint, start, end, mended(finding), also, is_rule=True
-    )
+    fixes = mended(finding)
+    if finding.rule not in OF_WAIVERS:
+        fixes += waived(file.text, tree, finding.rule, start, end)
+    return Fault(finding.rule, finding.severity, finding.message, finding.hint, start, end, fixes, also, is_rule=True)
 
 
 def _related(file: Edited, place: Place, message: str) -> Related:

@@ -74,11 +74,11 @@ def _read_words(file: Edited, workspace: Workspace, report: Report) -> None:
     speaking = Speaking(library, language)
     if file.kind == "exercise-translation":
         exercise = library.load(source, Report())
-        spoken = exercise and speaking.exercise(exercise, report)
+        done = exercise is not None and speaking.exercise(exercise, report) is not None
     else:
         programme = library.load_programme(source, Report())
-        spoken = programme and speaking.programme(programme, report)
-    if spoken is None:
+        done = programme is not None and speaking.programme(programme, report) is not None
+    if not done:
         speaking.tell(report, None)
 
 

@@ -6,29 +6,39 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+from leafletgen.app.checking.checking import check_text
 from leafletgen.app.editing.edited import Edited
 from leafletgen.errors import Report
-from leafletgen.rules.checked import read_file
-from leafletgen.rules.data import load_rules, rule_files
+from leafletgen.rules.checked import kind_of
+from leafletgen.rules.data import every_rule, rule_files
 from leafletgen.rules.finding import Finding
 from leafletgen.rules.rule import Rule
-from leafletgen.rules.running import check_file
+from leafletgen.rules.running import FAILED
 
+OF_WAIVERS: Final = frozenset(
+    ("waiver-at-nothing", "waiver-of-unknown-rule", "waiver-unused", "waiver-without-reason", FAILED)
+)
+"""What is told beside the rules, and cannot be waived."""
 _kept: Final[dict[Path, tuple[tuple[object, ...], Mapping[str, Rule]]]] = {}
 
 
 def rules_of(root: Path) -> Mapping[str, Rule]:
-    """Return the rules of a workspace; they are read again when one of their files changed."""
-    state: tuple[object, ...] = tuple(
-        (path, path.stat().st_mtime_ns) for path, _ in rule_files(root) if path.exists()
-    )
+    """Return all rules of a workspace, also those that are off; they are read again when one of their files changed."""
+    state: tuple[object, ...] = tuple((path, path.stat().st_mtime_ns) for path, _ in rule_files(root) if path.exists())
     kept = _kept.get(root)
     if kept is None or kept[0] != state:
-        kept = _kept[root] = (state, load_rules(root, Report()))
+        rules = {name: rule for name, (rule, _) in every_rule(root, Report()).items()}
+        kept = _kept[root] = (state, rules)
     return kept[1]
 
 
 def findings_in(file: Edited) -> list[Finding]:
-    """Return what the rules of one file find in a file as it is now."""
-    checked = read_file(file.workspace(), file.path, Report(), file.text)
-    return [] if checked is None else check_file(checked, rules_of(file.root))
+    """Return what the rules of one file find in a file as it is now, and what is wrong with its waivers.
+
+    What loading tells is not among them: that is told with all that is not saved yet in other files.
+    """
+    if kind_of(file.path, file.root) is None:
+        return []
+    known = rules_of(file.root)
+    found = check_text(file.workspace(), file.path, file.text, Report())
+    return [one for one in found if one.rule in known or one.rule in OF_WAIVERS]

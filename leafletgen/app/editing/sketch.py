@@ -7,7 +7,7 @@ from typing import Final, Literal, NamedTuple
 
 _DASHES: Final = re.compile(r"(?:-[ \t]+|-$)*")
 _KEY: Final = re.compile(
-    r"(?P<key>\"[^\"\n]*\"|'[^'\n]*'|[^\s#\[\]{},&*!|>'\"%@`:-][^#\n]*?|-[^\s#:][^#\n]*?)[ \t]*:(?=[ \t]|$)"
+    r"(?P<key>\"[^\"\n]*\"|'[^'\n]*'|[^\s#\[\]{},&*!|>'\"%@`:-][^#{}\[\]\n]*?|-[^\s#:][^#{}\[\]\n]*?)[ \t]*:(?=[ \t]|$)"
 )
 _COMMENT: Final = re.compile(r"(?:^|[ \t])#.*$")
 _WORD_END: Final = re.compile(r"[^,\]}\n]*")
@@ -26,8 +26,8 @@ class Spot(NamedTuple):
 
     Attributes:
         way: the steps that lead to the value that it stands in, or to the map of which it may begin a key.
-        at: "value" after the colon of a key, "start" where a key or a value may begin, "text" inside of a text of
-            several lines.
+        at: "value" after the colon of a key, "start" where a key or a value may begin, "key" where a key alone may,
+            "text" inside of a text of several lines.
         beside: the keys of the map that it stands in, where it may begin one.
         start: the index in the text at which what stands here begins.
         end: the index after it.
@@ -36,7 +36,7 @@ class Spot(NamedTuple):
     """
 
     way: tuple[Step, ...]
-    at: Literal["value", "start", "text"]
+    at: Literal["value", "start", "key", "text"]
     beside: tuple[str, ...]
     start: int
     end: int
@@ -104,7 +104,9 @@ def spot_at(text: str, index: int) -> Spot:
     begins = key.column if key is not None else line.value_at
     if column < begins:  # between dashes, or in front of all
         begins = column
-    end = key.column + len(key.key or "") if key is not None and column >= key.column else line.value_at + len(line.value)
+    end = (
+        key.column + len(key.key or "") if key is not None and column >= key.column else line.value_at + len(line.value)
+    )
     if begins == column and key is None and not line.value:
         end = column
     beside = _beside(lines, number, begins)
@@ -200,7 +202,9 @@ def _beside(lines: list[_Line], number: int, column: int) -> tuple[str, ...]:
     for line in lines[number + 1 :]:
         if line.goes_on is not None or not line.opens:
             continue
-        if line.opens[0].column < column or (line.opens[0].key is None and line.opens[0].column == column and not found):
+        if line.opens[0].column < column or (
+            line.opens[0].key is None and line.opens[0].column == column and not found
+        ):
             break
         found += [one.key for one in line.opens if one.key is not None and one.column == column]
     return tuple(dict.fromkeys(found))
@@ -244,6 +248,5 @@ def _in_flow(text: str, lines: list[_Line], number: int, index: int) -> Spot:
         ended = ended.partition(":")[0]
     column = start - (text.rfind("\n", 0, start) + 1)
     at_value = not is_key and bool(levels) and levels[-1][0] == "{"
-    return Spot(
-        tuple(way), "value" if at_value else "start", beside, start, index + len(ended.rstrip()), column, in_flow=True
-    )
+    at_what: Literal["key", "value", "start"] = "key" if is_key else "value" if at_value else "start"
+    return Spot(tuple(way), at_what, beside, start, index + len(ended.rstrip()), column, in_flow=True)

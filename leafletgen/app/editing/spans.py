@@ -45,4 +45,10 @@ class Lines:
             end = min(end, len(self.text) if line < 0 else line)
         if self.text[start:end].endswith("\r"):
             end -= 1
-        return start, max(start, end)
+        return (start, end) if end > start else self._line_of(start)
+
+    def _line_of(self, index: int) -> tuple[int, int]:
+        """The words of the line of an index, for what has no words of its own."""
+        start = self.text.rfind("\n", 0, index) + 1
+        line = self.text[start : index + self.text[index:].find("\n") if "\n" in self.text[index:] else None]
+        return start + len(line) - len(line.lstrip()), start + len(line.rstrip())

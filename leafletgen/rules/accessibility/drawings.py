@@ -121,7 +121,8 @@ def _coarse(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
         if coarse:
             dots, layout = min(coarse, key=lambda one: (one[0], one[1].name))
             yield rule.finding(
-                f"{shown.path.name} has {dots:.0f} dots an inch as it is printed in {layout.name}; {least:g} are the least",
+                f"{shown.path.name} has {dots:.0f} dots an inch as it is printed in {layout.name}; "
+                f"{least:g} are the least",
                 _width_place(shown),
                 "use the picture in its full size, or print it smaller",
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from math import hypot
 from typing import Final, NamedTuple
 
@@ -124,7 +125,7 @@ class _Look:
         size = lettering.size * hypot(*lettering.matrix[2:4]) if lettering is not None else 0.0
         grounds: dict[Rgb, int] = {}
         for x, y in points:
-            ground = self._ground(x, y, below, _THIN * size)
+            ground = self.ground(x, y, below, _THIN * size)
             if ground is None:
                 return None
             grounds[ground] = grounds.get(ground, 0) + 1
@@ -136,7 +137,7 @@ class _Look:
         ]  # fmt: skip
         return min(pairs, key=lambda pair: (pair.ratio, pair.ground), default=None)
 
-    def _ground(self, x: float, y: float, below: int, thin: float) -> Rgb | None:
+    def ground(self, x: float, y: float, below: int, thin: float) -> Rgb | None:
         """The colour at a point under the shape of this number; None when there is too much to look at."""
         red, green, blue = self.paper
         layers: list[tuple[Rgb, float]] = []
@@ -170,7 +171,7 @@ class _Look:
         part = shape.outlines[0]
         for lettering, _, (left, bottom, right, top) in words:
             size = lettering.size * hypot(*lettering.matrix[2:4])
-            if sum(hypot(bx - ax, by - ay) for (ax, ay), (bx, by) in zip(part, part[1:], strict=False)) < size:
+            if sum(hypot(bx - ax, by - ay) for (ax, ay), (bx, by) in pairwise(part)) < size:
                 continue
             for x, y in (part[0], part[-1]):
                 if max(left - x, x - right) < _NEAR * size and max(bottom - y, y - top) < _NEAR * size:
@@ -184,7 +185,7 @@ class _Look:
             if best >= _CLEAR:
                 break
             colours = [(shape.stroke, shape.stroke_alpha), (shape.fill, shape.fill_alpha)]
-            ground = self._ground(*shape.outlines[0][0], at, 0.0)
+            ground = self.ground(*shape.outlines[0][0], at, 0.0)
             for colour, alpha in colours:
                 if colour is not None and alpha >= _HALF and ground is not None:
                     best = max(best, contrast(colour, ground))
@@ -199,11 +200,11 @@ def _operand(fill: str) -> Rgb:
 def _along(shape: Shape) -> Iterator[Point]:
     """Points along a line, its ends apart, which may stand on what it points at."""
     part = shape.outlines[0]
-    lengths = [hypot(bx - ax, by - ay) for (ax, ay), (bx, by) in zip(part, part[1:], strict=False)]
+    lengths = [hypot(bx - ax, by - ay) for (ax, ay), (bx, by) in pairwise(part)]
     whole = sum(lengths)
     for step in range(_ALONG):
         rest = whole * (step + 1) / (_ALONG + 1)
-        for ((ax, ay), (bx, by)), length in zip(zip(part, part[1:], strict=False), lengths, strict=True):
+        for ((ax, ay), (bx, by)), length in zip(pairwise(part), lengths, strict=True):
             if length and rest <= length:
                 yield ax + (bx - ax) * rest / length, ay + (by - ay) * rest / length
                 break

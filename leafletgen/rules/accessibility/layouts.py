@@ -1,25 +1,23 @@
-"""How leaflets are set: sizes, characters a line, and colours, by layout and brand; each told once, not by leaflet."""
+"""How leaflets are set: sizes and characters a line, by layout and brand; each is told once, not by leaflet."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from leafletgen.content.model.layout import LARGE_PRINT, Layout
 from leafletgen.errors import Place
+from leafletgen.rules.accessibility.keeping import kept
 from leafletgen.rules.accessibility.printed import column_of, layouts_of
 from leafletgen.rules.checked import CheckedFile
 from leafletgen.rules.finding import Finding
 from leafletgen.rules.rule import Comparison, Rule
 
 if TYPE_CHECKING:
-    from leafletgen.content.model.brand import Brand
     from leafletgen.fonts.typeface import Typeface
 
 #: What is told of one layout: the place, the message, the hint.
 Told = tuple[Place, str, str]
-_BARS: Final = {"non_urgent": "non-urgent", "urgent": "urgent", "emergency": "emergency"}
 
 
 def characters_a_line(sample: str, face: Typeface, size: float, width: float) -> float:
@@ -86,34 +84,27 @@ def _sizes(layout: Layout, file: CheckedFile, rule: Rule) -> Iterator[Told]:
             )
 
 
-#: Characters a line by what they hang on: the layout, the brand, the day that their files changed, the sample.
-_kept: dict[tuple[object, ...], float] = {}
-
-
 def _characters(layout: Layout, file: CheckedFile, rule: Rule) -> float | None:
+    """How many characters a line of a layout has in the brand's face; None where there is none."""
     brand = file.brand
-    if brand is None or not rule.words.get("sample"):
+    path = brand.files.get(brand.fonts.text.regular) if brand is not None else None
+    if path is None or not rule.words.get("sample"):
         return None
-    path = brand.files.get(brand.fonts.text.regular)
     sample = " ".join(rule.words["sample"])
     width, size = column_of(layout), layout.body.size
-    key = (*_state(path), width, size, sample)
-    if key not in _kept:
-        _kept[key] = characters_a_line(sample, _face(brand), size, width)
-    return _kept[key]
+    state = path.stat()
 
+    def measured() -> float | None:
+        from leafletgen.fonts.loading import load_face
+        from leafletgen.fonts.typeface import MissingGlyphError, TypefaceError
 
-def _face(brand: Brand) -> Typeface:
-    from leafletgen.pages.context import faces_of
+        try:
+            return characters_a_line(sample, load_face(path), size, width)
+        except (MissingGlyphError, TypefaceError):
+            return None  # told when a leaflet is built
 
-    return faces_of(brand).face()
-
-
-def _state(path: Path | None) -> tuple[object, ...]:
-    try:
-        return (path, path.stat().st_mtime_ns) if path is not None else ()
-    except OSError:
-        return (path,)
+    count: float | None = kept((path.name, state.st_mtime_ns, state.st_size, width, size, sample), measured)
+    return count
 
 
 def _long(layout: Layout, file: CheckedFile, rule: Rule) -> Iterator[Told]:
@@ -136,26 +127,8 @@ def _short(layout: Layout, file: CheckedFile, rule: Rule) -> Iterator[Told]:
         )
 
 
-def _bars(layout: Layout, file: CheckedFile, rule: Rule) -> Iterator[Told]:
-    if layout.ink != "saving" or file.brand is None:
-        return
-    colours = file.brand.colours
-    for name, level in _BARS.items():
-        colour = getattr(colours, name)
-        ratio = colour.contrast(colours.paper)
-        if ratio < rule.limits["ratio"]:
-            better = colour.nearest([(colours.paper, rule.limits["ratio"])])
-            yield (
-                colour.place,
-                f"the title of an {level} card has a contrast of {int(ratio * 100) / 100:.2f}:1 in {layout.name}, which "
-                f"saves ink; it needs {rule.limits['ratio']:g}:1".replace("an non", "a non"),
-                f'make it darker, such as "{better}"' if better else "make it darker",
-            )
-
-
 COMPARISONS: dict[str, Comparison] = {
     "text-too-small": Comparison(_gathered(_sizes), _compared),
     "line-too-long": Comparison(_gathered(_long), _compared),
     "line-too-short": Comparison(_gathered(_short), _compared),
-    "bar-words-faint": Comparison(_gathered(_bars), _compared),
 }

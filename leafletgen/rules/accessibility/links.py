@@ -36,24 +36,24 @@ def _place_of(address: str) -> str:
 
 def _vague(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     vague, click = set(rule.words["vague"]), rule.words["click"]
-    asked = re.compile(rf"\b(?:{'|'.join(map(re.escape, click))})\b", re.IGNORECASE)
+    asked = re.compile(rf"(?<!\ba )(?<!\bthe )\b(?:{'|'.join(map(re.escape, click))})\b", re.IGNORECASE)
     hint = "let its words say what is there, such as the name of the page; on paper the address is printed as well"
     for passage in file.passages:
-        told: list[tuple[int, int]] = []
+        told: set[int] = set()
         for link in passage.links:
             words = _said(passage.text[link.start : link.end])
             if words in vague:
-                told.append((link.start, link.end))
+                told.add(link.start)
                 shown = passage.text[link.start : link.end].strip()
                 yield rule.finding(
                     f'the link "{shown}" does not say where it leads', passage.place(link.start, link.end), hint
                 )
         for found in asked.finditer(passage.text):
-            if not any(start < found.end() and found.start() < end for start, end in told):
+            if found.start() not in told:
                 yield rule.finding(
                     f'nobody can "{found[0].lower()}" on paper, and the words do not say what is there',
                     passage.place(*found.span()),
-                    hint,
+                    "give the address, or the name of what is there, as a link",
                 )
 
 
@@ -107,8 +107,9 @@ def _hard_to_type(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
 
 def _away_from_card(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     cards = emergency_cards(file)
+    keys = {card.key for card in cards}
     for passage in file.passages if cards else ():
-        if not any(card.holds(passage) for card in cards):
+        if ".".join(passage.key.split(".", 3)[:3]) not in keys:
             continue
         for link in passage.links:
             if not link.target.lower().startswith("tel:"):

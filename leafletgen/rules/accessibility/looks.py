@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from math import hypot
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from leafletgen.errors import Place, Report
+from leafletgen.fonts.typeface import MissingGlyphError, TypefaceError
 from leafletgen.images.artwork import Drawing
 from leafletgen.images.fault import PictureError
-from leafletgen.rules.accessibility.grounds import Seen, seen_in
+from leafletgen.rules.accessibility.grounds import Pair, Seen, seen_in
+from leafletgen.rules.accessibility.keeping import kept
 from leafletgen.rules.accessibility.parts import Part, parts_with
 from leafletgen.rules.checked import CheckedFile
 from leafletgen.source.yaml import Value
@@ -94,10 +97,30 @@ def look_at(path: Path, brand: Brand) -> Look | None:
 
 
 def _look(data: bytes, suffix: str, brand: Brand) -> Look | None:
+    """What a picture looks like, from what was kept where there is something."""
+    if suffix != ".svg":
+        return _faultless(lambda: _of_dots(data))
+    faces = (brand.fonts.text.regular, brand.fonts.text.bold) if b"<text" in data else ()
+    files = [brand.files[name] for name in faces]
+    states = [(path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in files]
+    known = kept((data, states, brand.colours.paper.hex), lambda: _faultless(lambda: _drawing(data, brand)))
+    return None if known is None else _from_data(known)
+
+
+def _faultless(look: Callable[[], Look | None]) -> Look | None:
+    """A look, or None where the picture cannot be read."""
     try:
-        return _drawing(data, brand) if suffix == ".svg" else _of_dots(data)
-    except (PictureError, OSError, SyntaxError, ValueError, ArithmeticError):
+        return look()
+    except (PictureError, TypefaceError, MissingGlyphError, OSError, SyntaxError, ValueError, ArithmeticError):
         return None
+
+
+def _from_data(known: Sequence[Any]) -> Look:
+    """A look as JSON kept it."""
+    width, height, dots, words, seen, smallest = known
+    if seen is not None:
+        seen = Seen([Pair(*pair) for pair in seen[0]], [Pair(*pair) for pair in seen[1]], seen[2])
+    return Look(width, height, dots, tuple(words), seen, smallest)
 
 
 def _of_dots(data: bytes) -> Look:
@@ -109,16 +132,15 @@ def _of_dots(data: bytes) -> Look:
 
 
 def _drawing(data: bytes, brand: Brand) -> Look | None:
+    from leafletgen.fonts.loading import load_face
     from leafletgen.images.svg import prepare_svg
-    from leafletgen.pages.context import faces_of
 
     if b"<text" not in data:
         drawn = prepare_svg(data)
         if not isinstance(drawn, Drawing):
             return Look(drawn.width, drawn.height, False)
         return Look(drawn.width, drawn.height, False, seen=seen_in(drawn, brand.colours.paper.rgb))
-    faces = faces_of(brand)
-    regular, bold = faces.face(), faces.face(bold=True)
+    regular, bold = (load_face(brand.files[name]) for name in (brand.fonts.text.regular, brand.fonts.text.bold))
     drawn = prepare_svg(data, regular.family, regular.kerned or bold.kerned)
     if isinstance(drawn, Drawing):
         drawn.regular, drawn.bold = regular, bold

@@ -24,10 +24,6 @@ class Part(NamedTuple):
         entry = self.value.data.get(name)
         return clean_text(entry) if entry is not None and entry.kind == "scalar" and not entry.is_null else ""
 
-    def holds(self, passage: Passage) -> bool:
-        """Whether a text stands in it."""
-        return passage.key.startswith(f"{self.key}.")
-
 
 def parts_with(file: CheckedFile, *names: str) -> list[Part]:
     """Return the maps of a file that have one of these keys, in its order; what is not said rightly has none."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from leafletgen.rules.checked import CheckedFile
@@ -54,8 +56,11 @@ def _known(lists: tuple[tuple[str, tuple[str, ...]], ...]) -> _Known:
 
 
 _RUNS: Final = {
-    script: re.compile(f"[{letters}](?:[{letters}]|[^\\w]+(?=[{letters}]))*") for script, letters in _RANGES.items()
+    # Up to the next comma or bracket: names of languages in a list are in many scripts.
+    script: re.compile(f"[{letters}](?:[{letters}]|[ .:!?'\"\u060c\u061f\u0964\u3001\u3002\uff0c-]+(?=[{letters}]))*")
+    for script, letters in _RANGES.items()
 }
+_WITHOUT_SPACES: Final = frozenset(("hani", "thai"))
 _NOT_LATIN: Final = re.compile("[\u0370-\u1dff\u2e80-\ufaff\ufb50-\ufdff\ufe70-\ufeff\U00010000-\U0010ffff]")
 
 
@@ -92,7 +97,8 @@ def _by_letters(passage: Passage, script: str, rule: Rule) -> tuple[int, int, st
             continue
         for found in run.finditer(passage.text):
             letters = sum(letter.isalpha() for letter in found[0])
-            if letters >= rule.limits["letters"] and not _is_marked(passage, *found.span()):
+            few = other not in _WITHOUT_SPACES and len(found[0].split()) < rule.limits["foreign_words"]
+            if letters >= rule.limits["letters"] and not few and not _is_marked(passage, *found.span()):
                 return *found.span(), other
     return None
 
@@ -103,12 +109,12 @@ def _by_words(passage: Passage, own: str, known: _Known, rule: Rule) -> tuple[in
         return None  # nobody knows what its small words are
     if len(passage.words) < rule.limits["words"]:
         return None
-    unmarked = [word for word in passage.words if not _is_marked(passage, word.start, word.end)]
+    unmarked = _unmarked(passage, passage.words)
     name = _language_of(unmarked, own, known, rule)
     if name is not None:
         return unmarked[0].start, unmarked[-1].end, name
     for sentence in passage.sentences if len(passage.sentences) > 1 else ():
-        words = [word for word in sentence.words if not _is_marked(passage, word.start, word.end)]
+        words = _unmarked(passage, sentence.words)
         name = _language_of(words, own, known, rule)
         if name is not None:
             return words[0].start, words[-1].end, name
@@ -129,13 +135,20 @@ def _language_of(words: Sequence[Word], own: str, known: _Known, rule: Rule) -> 
     best = max(others, key=lambda name: (counts[name], name), default=None)
     if best is None or counts[best] < rule.limits["share"] * len(words):
         return None
-    if len(distinct[best]) < rule.limits["distinct"] or counts.get(own, 0) > rule.limits["own"] * len(words):
-        return None
-    return best
+    own_words = known.languages.get(own, frozenset()) - known.languages[best]
+    mine = sum(word.lower in own_words for word in words)
+    return best if len(distinct[best]) >= rule.limits["distinct"] and mine <= rule.limits["own"] * len(words) else None
+
+
+def _unmarked(passage: Passage, words: list[Word]) -> list[Word]:
+    """The words of which it is not said that they are in another language."""
+    return [word for word in words if not _is_marked(passage, word.start, word.end)] if passage.foreign else words
 
 
 def _is_marked(passage: Passage, start: int, end: int) -> bool:
-    return any(first <= start and end <= last for first, last, _ in passage.foreign)
+    """Whether it is said of letters that they are in another language; stretches of such letters do not overlap."""
+    number = bisect_right(passage.foreign, start, key=itemgetter(0)) - 1
+    return number >= 0 and end <= passage.foreign[number][1]
 
 
 CHECKS: dict[str, FileCheck] = {"passage-language": _checked}

@@ -1,4 +1,8 @@
-"""How wide pictures are printed: by the layouts of a leaflet, as `pages/figures.py` sets them."""
+"""How wide pictures are printed: by the layouts of a leaflet, as `pages/figures.py` sets them.
+
+A page that is nearly full, or that would be left half empty, may make them smaller or larger yet; nobody knows that
+without setting it.
+"""
 
 from __future__ import annotations
 
@@ -86,7 +90,8 @@ def _width(layout: Layout, shown: Shown, in_row: int) -> float:
     if in_row > 1:
         column = (column - _BETWEEN * layout.body.size * (in_row - 1)) / in_row
         tallest = layout.pictures.row_height_mm * MM
-    share = _share(shown.part) or layout.pictures.width_percent / 100
+    # Pictures of a row have their part of it, whatever they say.
+    share = 1.0 if in_row > 1 else _share(shown.part) or layout.pictures.width_percent / 100
     if look.smallest and layout.body.size >= LARGE_PRINT:
         share = max(share, min(layout.body.size / (look.smallest * column), 1.0))
     return min(share * column, tallest * ratio)

@@ -46,7 +46,7 @@ def _for_layout(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
         if len(long) >= 2 and 2 * len(long) >= len(lengths):
             yield rule.finding(
                 f"this table sets {len(long)} long texts side by side",
-                part.value.place,
+                part.value.data["header"].place,
                 "write them one after the other, each under a heading of its own",
             )
 

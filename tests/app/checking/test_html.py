@@ -9,7 +9,7 @@ from lxml import html
 from leafletgen.app.checking.as_html import as_html
 from leafletgen.app.checking.results import Results
 from leafletgen.app.checking.snippets import Texts
-from leafletgen.app.checking.triage import NO_MARK
+from leafletgen.rules.reading import TRIAGE
 from tests.app.checking.samples import FILE, TEXT, finding, results, write_file
 
 
@@ -39,7 +39,7 @@ def test_findings_waivers_and_rules_are_on_the_page(root: Path) -> None:
     ):
         assert said in told
     assert [mark.text for mark in shown.iter("mark")][1] == "stool"
-    assert NO_MARK in told
+    assert TRIAGE in told
 
 
 def test_every_link_leads_to_a_place_on_the_page_and_every_id_is_there_once(root: Path) -> None:

@@ -1,0 +1,104 @@
+"""The lists of a file: entries that belong together, with what introduces them and the heading they stand under."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from leafletgen.errors import Place
+from leafletgen.rules.checked import CheckedFile
+from leafletgen.rules.passage import Passage
+
+SHARED: Final = "leaflets/shared/"
+"""Where shared blocks stand."""
+
+
+class Listed(NamedTuple):
+    """Entries that belong together; a paragraph is a list of one entry."""
+
+    entries: tuple[Passage, ...]
+    lead: Passage | None
+    """The title of its card or box, or the paragraph right before it."""
+    heading: Passage | None
+    """The heading that it stands under."""
+    is_urgent: bool
+    """Whether it is a card that tells to get help."""
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it is more than a paragraph."""
+        return len(self.entries) > 1
+
+    @property
+    def about(self) -> Passage:
+        """What a finding about the whole list points at: what introduces it, else its first entry."""
+        return self.lead if self.lead is not None and self.is_list else self.entries[0]
+
+    @property
+    def texts(self) -> list[str]:
+        """What its entries say."""
+        return [entry.text for entry in self.entries]
+
+
+def lists_of(file: CheckedFile) -> Iterator[Listed]:
+    """Yield the lists and paragraphs of a file, in its order."""
+    heading: Passage | None = None
+    lead: Passage | None = None
+    for group in _groups(file.passages):
+        first = group[0]
+        if first.role == "heading":
+            heading, lead = first, None
+            continue
+        is_list = _is_entry(first)
+        if not is_list and len(group) == 1 and _leads(first):
+            lead = first
+        own = lead if is_list else None
+        urgent = first.role.startswith(("emergency card", "urgent card"))
+        yield Listed(tuple(group), own if own is None or _near(own, first) else None, heading, urgent)
+
+
+def _groups(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
+    """Entries of one list come together, and everything else alone."""
+    group: list[Passage] = []
+    for passage in passages:
+        if group and _is_entry(passage) and _is_entry(group[-1]) and _within(passage) == _within(group[-1]):
+            group.append(passage)
+            continue
+        if group:
+            yield group
+        group = [passage]
+    if group:
+        yield group
+
+
+def _is_entry(passage: Passage) -> bool:
+    """Whether it is an entry of a list of signs: what to do stands in another."""
+    role = passage.role
+    return role in ("entry of a list", "numbered step", "short signs on sheets") or role.endswith("card: sign")
+
+
+def _within(passage: Passage) -> str:
+    """The list that an entry belongs to, whatever stands inside the entry."""
+    key = passage.key.removesuffix(".text")
+    return key.rpartition(".")[0]
+
+
+def _leads(passage: Passage) -> bool:
+    """Whether what comes after may be introduced by it."""
+    return passage.role == "paragraph" or passage.role.endswith(("what to do", "title of a box"))
+
+
+def _near(lead: Passage, entry: Passage) -> bool:
+    """Whether a lead-in stands right before a list: in the same block, or in the one before it."""
+    return entry.block - lead.block <= 1
+
+
+def span_of(place: Place) -> list[int]:
+    """Return line, column and end of a place, as JSON can keep them."""
+    return [place.line, place.column, *(place.end or (place.line, place.column))]
+
+
+def place_in(shown: str, span: Sequence[int]) -> Place:
+    """Return the place that `span_of` has kept."""
+    line, column, end_line, end_column = span
+    return Place(shown, line, column, None, (end_line, end_column))

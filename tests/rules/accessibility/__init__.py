@@ -1,0 +1,1 @@
+"""Rules about who can see, hear and use a leaflet."""
