@@ -8,7 +8,7 @@ import click
 
 from leafletgen.cli.outbox import can_be_asked
 from leafletgen.cli.workspace import fail, show
-from leafletgen.errors import ExitCode, Report, Severity, error
+from leafletgen.errors import ExitCode, Report, Severity, error, visible
 from leafletgen.languages.numbers import count
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def fix_files(
     What is shown goes to the error stream, so that the findings that are left can go to a program. Ends the command
     when nobody can be asked, or a file cannot be written.
     """
-    from leafletgen.app.checking.fixing import carry_out, prepared
+    from leafletgen.app.checking.fixing import carry_out, prepared, stale_translations
 
     changed = prepared(workspace, results, rules, severity, report)
     if not changed:
@@ -45,6 +45,8 @@ def fix_files(
         show(report.diagnostics)
         sys.exit(ExitCode.ENVIRONMENT)
     click.echo(f"made {told}", err=True)
+    if stale := stale_translations(workspace, changed):
+        click.echo(f"what these translate has changed: {visible(', '.join(stale))}", err=True)
 
 
 def _wanted(told: str) -> bool:

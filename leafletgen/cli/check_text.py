@@ -55,7 +55,7 @@ def _finding(finding: Finding, texts: Texts, paint: Painter) -> Iterator[str]:
     told = diagnostic_of(finding)
     where = f"{told.place}: " if told.place is not None else ""
     colour = _COLOURS.get(told.severity)
-    yield f"{where}{paint(f'{told.severity.value}:', colour, bold=True)} {told.message} [{finding.rule}]"
+    yield f"{where}{paint(f'{told.severity.value}:', colour, bold=True)} {told.message} [{visible(finding.rule)}]"
     yield from _shown(finding.place, texts, paint, colour)
     for place in finding.also:
         yield f"  and {place}"

@@ -20,7 +20,7 @@ def command(stdio: bool, extension: Path | None) -> None:
     """Serve an editor: faults while you type, completion, hover, outline, go to, rename.
 
     An editor starts it and talks to it over its input and output, by the Language Server Protocol. It looks at the
-    files of workspaces alone, keeps nothing, and writes no word of a file into any log.
+    files of workspaces alone, and writes no word of a file into any log.
     """
     if extension is not None:
         from leafletgen.lsp.extension import write_extension

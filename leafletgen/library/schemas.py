@@ -13,6 +13,7 @@ from leafletgen.content.model.layout import Layout
 from leafletgen.content.model.leaflet import Leaflet, SharedBlocks
 from leafletgen.content.model.prescription import Prescription
 from leafletgen.content.model.programme import Programme
+from leafletgen.content.model.rules import RuleFile
 from leafletgen.content.model.translation import ExerciseTranslation, ProgrammeTranslation
 from leafletgen.source.records import Definitions, JsonSchema, Record
 from leafletgen.system.writing import write_whole
@@ -29,6 +30,7 @@ KINDS: dict[str, type[Record]] = {
     "exercise-translation": ExerciseTranslation,
     "programme-translation": ProgrammeTranslation,
     "prescription": Prescription,
+    "rules": RuleFile,
 }
 """The files that have a schema, by what they are called."""
 

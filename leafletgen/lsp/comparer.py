@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import json
+import subprocess
 import sys
-from typing import Final
+from pathlib import Path
+from typing import Any, Final
 
 from leafletgen.app.editing.comparing import comparison_of, fault_from
 from leafletgen.lsp.desk import Desk
@@ -22,11 +24,13 @@ class Comparer:
         self.desk = desk
         self._waiting: dict[str, None] = {}
         self._task: asyncio.Task[None] | None = None
+        self._child: subprocess.Popen[bytes] | None = None
+        self._stopped = False
 
     def compare(self, uri: str) -> None:
         """Compare a file as it was saved, when those before it are done."""
         file = self.desk.file(uri)
-        if file is None or not comparison_of(file):
+        if file is None or self._stopped or not comparison_of(file):
             return
         self._waiting[uri] = None
         if self._task is None or self._task.done():
@@ -49,17 +53,31 @@ class Comparer:
         file = self.desk.file(uri)
         if file is None:
             return
-        child = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "leafletgen.lsp.comparing", str(file.root), str(file.path)),
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL,
-        )
-        try:
-            output, _ = await asyncio.wait_for(child.communicate(), PATIENCE)
-        except (TimeoutError, asyncio.CancelledError):
-            child.kill()
-            raise
-        if child.returncode == 0:
-            said = json.loads(output)
+        said = await asyncio.to_thread(self._said_of, file.root, file.path)
+        if said is not None:
             self.desk.compared(uri, said["text"], [fault_from(one) for one in said["faults"]])
+
+    def _said_of(self, root: Path, path: Path) -> dict[str, Any] | None:
+        """What a process says of a file; None where it was ended, by us or by whatever else."""
+        command = [sys.executable, "-m", "leafletgen.lsp.comparing", str(root), str(path)]
+        quiet = subprocess.DEVNULL
+        with subprocess.Popen(command, stdin=quiet, stdout=subprocess.PIPE, stderr=quiet) as child:
+            self._child = child
+            if self._stopped:
+                child.kill()
+            try:
+                output, _ = child.communicate(timeout=PATIENCE)
+            except subprocess.TimeoutExpired:
+                child.kill()
+                return None
+            finally:
+                self._child = None
+        return json.loads(output) if child.returncode == 0 else None
+
+    def stop(self) -> None:
+        """Compare nothing any more: the editor is closed."""
+        self._stopped = True
+        self._waiting.clear()
+        child = self._child
+        if child is not None:
+            child.kill()

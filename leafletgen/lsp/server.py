@@ -100,6 +100,10 @@ def _follow(server: LanguageServer, desk: Desk) -> None:
         desk.forget()
         desk.others(params.text_document.uri)
 
+    @server.feature(types.SHUTDOWN)
+    def ended(*_: Any) -> None:
+        comparer.stop()
+
     @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
     def watched(params: types.DidChangeWatchedFilesParams) -> None:
         desk.forget()

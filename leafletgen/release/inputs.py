@@ -15,7 +15,12 @@ from leafletgen.content.cross_references import walk
 from leafletgen.content.model.blocks import Picture
 from leafletgen.errors import Report
 from leafletgen.languages.tags import lookups
-from leafletgen.library.translation_names import LANGUAGES, all_named_like_translations, head_of, named_like_translations_of
+from leafletgen.library.translation_names import (
+    LANGUAGES,
+    all_named_like_translations,
+    head_of,
+    named_like_translations_of,
+)
 from leafletgen.library.workspace import LoadedLeaflet, Workspace
 from leafletgen.release.signatures import LEAFLET, Signatures
 from leafletgen.system.installed import versions

@@ -1,16 +1,24 @@
-"""The data of the rules: `assets/rules/GROUP.yaml` of the workspace, and those of leafletgen for the other groups."""
+"""The data of the rules: those of leafletgen, and what `assets/rules` of a workspace has otherwise.
+
+A file `GROUP.yaml` has ``rules:``, a map from ids to rules. A workspace may have a whole copy of it, or only what it
+changes: a severity, a limit, a list of words. A file without ``rules:`` is a table that some rule looks things up in.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Final
 
-from leafletgen.content.model.rules import RuleEntry, RuleFile, WordEntry
-from leafletgen.errors import Report, Severity
-from leafletgen.rules.plugins import plugins
-from leafletgen.rules.rule import Entry, Rule
-from leafletgen.source.yaml import read_source
+from leafletgen.errors import Report, Severity, did_you_mean
+from leafletgen.rules import compiled
+from leafletgen.rules.plugins import plugins, versions_of_plugins
+from leafletgen.rules.rule import Rule
 
-FOLDER = "assets/rules"
+FOLDER: Final = "assets/rules"
+
+Known = dict[str, tuple[Rule, bool]]
+"""Rules by their ids, each with whether it is on."""
 
 
 def own_folder() -> Path | None:
@@ -26,78 +34,88 @@ def load_rules(root: Path | None, report: Report) -> dict[str, Rule]:
     """Return all rules by their ids, those that are off left out.
 
     Args:
-        root: the workspace, whose files come before those of leafletgen, group by group.
+        root: the workspace, which may have some otherwise.
         report: receives what is wrong with the workspace's files.
     """
     return {name: rule for name, (rule, is_on) in every_rule(root, report).items() if is_on}
 
 
-def every_rule(root: Path | None, report: Report) -> dict[str, tuple[Rule, bool]]:
+def every_rule(root: Path | None, report: Report) -> Known:
     """Return all rules by their ids, each with whether it is on; see `load_rules`."""
-    rules: dict[str, tuple[Rule, bool]] = {}
-    for path, shown in rule_files(root):
-        for rule, is_on in _read(path, shown, report):
-            rules.setdefault(rule.id, (rule, is_on))
-    for plugin in plugins(report):
-        rules.setdefault(plugin.rule.id, (plugin.rule, True))
+    files = [(path, shown, text) for path, shown in _files(root) if (text := _read(path)) is not None]
+    own = own_folder()
+    key = compiled.key_of([(shown, text) for _, shown, text in files], versions_of_plugins())
+    kept = compiled.recall(root, key) if root is not None else None
+    if kept is not None:
+        return kept
+    from leafletgen.rules.parsing import Parsed, add, complete, parsed  # what is kept needs no YAML
+
+    found = Report(report.wording)
+    rules: Known = {plugin.rule.id: (plugin.rule, True) for plugin in plugins(found)}
+    ours: dict[str, bytes] = {}
+    own_ids = set(rules)
+    for path, shown, text in files:
+        is_own = own is not None and path.parent == own
+        if is_own:
+            ours[path.name] = text
+        elif ours.get(path.name) == text:
+            continue  # a copy as it came
+        entries: Parsed = parsed(path, shown, found)
+        for name, (entry, place) in entries.items():
+            if is_own:
+                own_ids.add(name)
+                made = complete(name, path.stem, entry, place, found)
+                if made is not None:
+                    rules[name] = made
+            elif name in own_ids:
+                rules[name] = add(rules[name], entry)
+            else:
+                found.warning(
+                    "rule-without-function",
+                    f'no rule is called "{name}", so that nothing looks for it',
+                    did_you_mean(name, own_ids) or "take it out",
+                    place,
+                )
+    report.add(found.diagnostics)
+    if root is not None and not found.diagnostics:
+        compiled.keep(root, key, rules)
     return rules
 
 
 def rule_files(root: Path | None) -> list[tuple[Path, str]]:
-    """Return the files of all groups, each with the name that messages call it by."""
-    groups: dict[str, tuple[Path, str]] = {}
+    """Return every file that rules or tables are read from, each with the name that messages call it by."""
+    return list(_files(root))
+
+
+def _files(root: Path | None) -> Iterator[tuple[Path, str]]:
+    """Those of leafletgen, then those of the workspace."""
     own = own_folder()
-    folders = [folder for folder in (root / FOLDER if root is not None else None, own) if folder is not None]
-    for folder in folders:
-        for path in sorted(folder.glob("*.yaml")):
-            groups.setdefault(path.stem, (path, f"{FOLDER}/{path.name}"))
-    return [groups[name] for name in sorted(groups)]
+    theirs = root / FOLDER if root is not None else None
+    if theirs is not None and own is not None and theirs.resolve() == own.resolve():
+        theirs = None
+    for folder in (own, theirs):
+        if folder is not None:
+            for path in sorted(folder.glob("*.yaml")):
+                yield path, f"{FOLDER}/{path.name}"
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
 
 
 def table_file(root: Path | None, name: str) -> tuple[Path, str] | None:
     """Return the file `assets/rules/NAME.yaml` of tables that rules look things up in, and what messages call it.
 
-    That is a file without ``rules:``, such as a list of words, which whoever looks things up in it reads.
+    That is a file without ``rules:``, such as a list of signs, which whoever looks things up in it reads. A workspace's
+    own file comes before that of leafletgen.
     """
-    return next((found for found in rule_files(root) if found[0].stem == name), None)
+    found = [(path, shown) for path, shown in _files(root) if path.stem == name]
+    return found[-1] if found else None
 
 
-def _read(path: Path, shown: str, report: Report) -> list[tuple[Rule, bool]]:
-    root = read_source(path, shown, report)
-    if root is not None and root.kind == "map" and "rules" not in root.data:
-        return []  # a table
-    file = None if root is None else RuleFile.read(root, report)
-    if file is None:
-        return []
-    return [(_rule(name, path.stem, entry), entry.severity != "off") for name, entry in file.rules.items()]
-
-
-def _rule(name: str, group: str, entry: RuleEntry) -> Rule:
-    return Rule(
-        name,
-        group,
-        Severity.ADVICE if entry.severity == "off" else Severity(entry.severity),
-        entry.title,
-        entry.why,
-        entry.source,
-        tuple(entry.languages),
-        tuple(entry.kinds),
-        tuple(entry.good),
-        tuple(entry.bad),
-        dict(entry.limits),
-        {key: tuple(words) for key, words in entry.words.items()},
-        tuple(map(_word_entry, entry.entries)),
-    )
-
-
-def _word_entry(entry: WordEntry) -> Entry:
-    return Entry(
-        tuple(entry.words),
-        tuple(entry.say),
-        dict(entry.forms),
-        tuple(entry.exceptions),
-        tuple(entry.near),
-        entry.fix,
-        entry.explained,
-        entry.note,
-    )
+def severities(rules: Mapping[str, Rule]) -> dict[str, Severity]:
+    """Return how bad each rule is."""
+    return {name: rule.severity for name, rule in rules.items()}

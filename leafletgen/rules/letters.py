@@ -16,8 +16,7 @@ _TAG: Final = re.compile(r"![^\s]*[ \t]*(?:\r\n|[\r\n])?[ \t]*")
 _BREAK: Final = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _LINE: Final = re.compile("[^\r\n\x85\u2028\u2029]*")
 _HEADER: Final = re.compile(r"[|>](?P<marks>[-+0-9]*)[^\r\n\x85\u2028\u2029]*")
-_FOLD: Final = re.compile("[ \t]*(?:(?:\r\n|[\r\n\x85\u2028\u2029])[ \t]*)+")
-_IN_QUOTES: Final = re.compile("[ \t]*(?:\r\n|[\r\n\x85\u2028\u2029])|['\"\\\\]")
+_IN_QUOTES: Final = re.compile("\r\n|[\r\n\x85\u2028\u2029]|['\"\\\\]")
 _AFTER_BREAK: Final = re.compile("(?:[ \t]*(?:\r\n|[\r\n\x85\u2028\u2029]))*[ \t]*")
 _NUMBERED: Final = {"x": 2, "u": 4, "U": 8}
 _MEANT: Final = {
@@ -146,11 +145,18 @@ class _Reading:
 
     def plain(self, start: int, end: int) -> None:
         at = start
-        for fold in _FOLD.finditer(self.source, start, end):
-            self.copy(at, fold.start())
-            self.fold(fold.start(), fold.end())
-            at = fold.end()
+        while (found := _BREAK.search(self.source, at, end)) is not None:
+            at = self.folded(at, found, end)
         self.copy(at, end)
+
+    def folded(self, at: int, found: re.Match[str], end: int) -> int:
+        """Copy what stands before a line end, fold the white space around it, and return where to go on."""
+        here = at + len(self.source[at : found.start()].rstrip(" \t"))
+        self.copy(at, here)
+        after = _AFTER_BREAK.match(self.source, found.end(), end)
+        stop = after.end() if after is not None else found.end()
+        self.fold(here, stop)
+        return stop
 
     def fold(self, start: int, end: int) -> None:
         """White space with line ends: one is a space, each more is a line end."""
@@ -170,19 +176,18 @@ class _Reading:
         at = start
         while (found := _IN_QUOTES.search(self.source, at, end)) is not None:
             here = found.start()
-            self.copy(at, here)
             if found[0] == "'" and mark == "'":
+                self.copy(at, here)
                 self.put("'", here, here + 2)
                 at = here + 2
             elif found[0] == "\\" and mark == '"':
+                self.copy(at, here)
                 at = self.escape(here, end)
             elif found[0] in ("'", '"', "\\"):
-                self.copy(here, here + 1)
+                self.copy(at, here + 1)
                 at = here + 1
             else:
-                after = _AFTER_BREAK.match(self.source, found.end(), end)
-                at = after.end() if after is not None else found.end()
-                self.fold(here, at)
+                at = self.folded(at, found, end)
         self.copy(at, end)
 
     def escape(self, start: int, end: int) -> int:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
+from typing import Final
 
 from leafletgen.errors import Place
 from leafletgen.rules.finding import Edit
@@ -10,7 +12,7 @@ from leafletgen.rules.letters import Letters, letters_of, style_of
 from leafletgen.rules.markup import LinkIn, Read, composed_with_places, read_markup
 from leafletgen.rules.words import Sentence, Word, sentences_of, words_of
 from leafletgen.source.kinds import clean_text
-from leafletgen.source.yaml import Value
+from leafletgen.source.yaml import Source, Value
 
 __all__ = ["LinkIn", "Passage", "Sentence", "Word"]
 
@@ -115,21 +117,24 @@ class Passage:
 
     def _breaks(self) -> tuple[int, list[int]]:
         """The number of the line in which the value begins, and where the line ends in it are."""
-        if self._lines is not None:
-            return self._lines
-        text, value = self.value.source.text, self.value
-        found, at = [], text.find("\n", value.start, value.end)
-        while at >= 0:
-            found.append(at)
-            at = text.find("\n", at + 1, value.end)
-        self._lines = text.count("\n", 0, value.start) + 1, found
+        if self._lines is None:
+            text, value = self.value.source.text, self.value
+            found, at = [], text.find("\n", value.start, value.end)
+            while at >= 0:
+                found.append(at)
+                at = text.find("\n", at + 1, value.end)
+            self._lines = _line_of(value), found
         return self._lines
 
     def _line(self, index: int) -> tuple[int, int]:
         first, breaks = self._breaks()
         number = bisect_left(breaks, index)
-        before = breaks[number - 1] if number else self.value.source.text.rfind("\n", 0, self.value.start)
-        return first + number, index - before
+        if number:
+            return first + number, index - breaks[number - 1]
+        value = self.value
+        if _counts_as_editors(value.source):
+            return first, value.column + index - value.start
+        return first, index - value.source.text.rfind("\n", 0, value.start)
 
     def _index(self, index: int) -> int:
         """The character of the scalar that a letter of the text is."""
@@ -163,3 +168,21 @@ class Passage:
     def __repr__(self) -> str:
         """Return its key and how it begins."""
         return f"Passage({self.key}: {self.text[:40]!r})"
+
+
+_ODD_BREAKS: Final = re.compile("\r(?!\n)|[\x85\u2028\u2029]")
+_last: list[tuple[Source, bool]] = []
+"""The file that was asked about last, and whether the parser counts its lines as an editor does."""
+
+
+def _line_of(value: Value) -> int:
+    """The number of the line that a value begins in; to an editor, what ends a line is a line feed."""
+    source = value.source
+    return value.line if _counts_as_editors(source) else source.text.count("\n", 0, value.start) + 1
+
+
+def _counts_as_editors(source: Source) -> bool:
+    """Whether the parser counts lines as editors do: nothing but a line feed ends one."""
+    if not _last or _last[0][0] is not source:
+        _last[:] = [(source, _ODD_BREAKS.search(source.text) is None)]
+    return _last[0][1]

@@ -15,6 +15,9 @@ workspace changes severity, limits and words of such a rule as of any other, by 
 
 from __future__ import annotations
 
+import os
+import sys
+from contextlib import suppress
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -33,11 +36,31 @@ class Plugin(NamedTuple):
 
 @cache
 def _entry_points() -> tuple[tuple[str, str, object], ...]:
+    if not _are_there():
+        return ()
     from importlib.metadata import entry_points
 
-    found = [(entry.name, entry.dist.version if entry.dist is not None else "", entry) for entry in
-             entry_points(group=GROUP)]  # fmt: skip
+    found = [
+        (entry.name, entry.dist.version if entry.dist is not None else "", entry) for entry in entry_points(group=GROUP)
+    ]
     return tuple(sorted(found, key=lambda one: one[:2]))
+
+
+def _are_there() -> bool:
+    """Whether an installed package has rules; asking ``importlib.metadata`` takes longer than many leaflets."""
+    for folder in sys.path:
+        with suppress(OSError):  # a folder that is not there, or may not be listed
+            for name in os.listdir(folder or "."):
+                if name.endswith((".dist-info", ".egg-info")):
+                    with suppress(OSError), open(os.path.join(folder, name, "entry_points.txt"), "rb") as file:
+                        if GROUP.encode() in file.read():
+                            return True
+    return False
+
+
+def is_of_plugin(name: str) -> bool:
+    """Whether a rule is one of another package."""
+    return any(plugin.rule.id == name for plugin in _loaded()[0])
 
 
 def versions_of_plugins() -> list[str]:

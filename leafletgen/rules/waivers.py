@@ -14,10 +14,6 @@ from leafletgen.source.yaml import Value
 Position = tuple[int, int]
 """Line and column, from 1."""
 
-UNUSED: Final = "waiver-unused"
-UNKNOWN: Final = "waiver-of-unknown-rule"
-WITHOUT_REASON: Final = "waiver-without-reason"
-NOWHERE_FOUND: Final = "waiver-at-nothing"
 _EVERYWHERE: Final = ((1, 1), (1 << 40, 1))
 
 
@@ -68,16 +64,16 @@ def waivers_of(file: CheckedFile, known: Collection[str]) -> tuple[list[Waiving]
         at, because = _text(entry, "at"), _text(entry, "because")
         if rule not in known:
             hint = did_you_mean(rule, known) or "leafletgen has no rules here"
-            faults.append(_fault(UNKNOWN, f'no rule is called "{rule}"', hint, stands))
+            faults.append(_fault("waiver-of-unknown-rule", f'no rule is called "{rule}"', hint, stands))
         elif not because:
             message = f'the waiver of "{rule}" has no reason, and does not count'
-            faults.append(_fault(WITHOUT_REASON, message, 'say why in "because:"', stands))
+            faults.append(_fault("waiver-without-reason", message, 'say why in "because:"', stands))
         else:
             stretches = tuple(_stretches(file, at)) if at else (_EVERYWHERE,)
             if not stretches:
                 message = f'nothing in this file is "{at}", which the waiver of "{rule}" is at'
                 hint = "write the id of a heading, a key such as body.3, or words that stand there; or leave it out"
-                faults.append(_fault(NOWHERE_FOUND, message, hint, entry.data["at"].place))
+                faults.append(_fault("waiver-at-nothing", message, hint, entry.data["at"].place))
             else:
                 found.append(Waiving(rule, because, stands, stretches))
     return found, faults
@@ -86,7 +82,7 @@ def waivers_of(file: CheckedFile, known: Collection[str]) -> tuple[list[Waiving]
 def unused(waiving: Waiving) -> Finding:
     """Return what is told of a waiver that is about nothing."""
     message = f'nothing is found here that the waiver of "{waiving.rule}" is about'
-    return _fault(UNUSED, message, "take it out", waiving.place)
+    return _fault("waiver-unused", message, "take it out", waiving.place)
 
 
 def sort_out(

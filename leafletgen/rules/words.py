@@ -34,15 +34,17 @@ _NUMBER: Final = r"\d+(?:[.,:/]\d+)*[^\W_]*(?:[-'\u2019][^\W_]+)*"  # 1,000  5.3
 _PLAIN_WORD: Final = re.compile(rf"[^\W\d_][^\W_]*(?:[-'\u2019\u2010\u2011][^\W_]+)*|{_NUMBER}|{FIELD}")
 _WORD: Final = re.compile(
     r"(?:https?://|www\.)[^\s<>\"]*[\w/]"  # an address of the web
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"  # of e-mail
+    r"|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"  # of e-mail; no run of marks is tried twice
     r"|(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![\w]))?"  # e.g.
     rf"|{FIELD}|{_NUMBER}"
     rf"|[^\W_](?:[^\W_]|[{_MARKS}])*(?:[-'\u2019\u2010\u2011][^\W_](?:[^\W_]|[{_MARKS}])*)*"
 )
 _ODD: Final = re.compile(rf"://|www\.|@|[^\W\d_]\.[^\W\d_]|[{_MARKS}]")
 """What only the longer pattern knows; most texts have none of it."""
+_STOPS: Final = ".!?\u2026\u061f\u06d4\u0964\u0965"
 _END: Final = re.compile(
-    "[.!?\u2026\u061f\u06d4\u0964\u0965]+[\"'\u2019\u201d)\\]\u00bb]*(?=\\s|$)|[\u3002\uff01\uff1f]+[\u201d\u300d\u300f\uff09]*|\n+"
+    rf"(?<![{_STOPS}])[{_STOPS}]+[\"'\u2019\u201d)\]\u00bb]*(?=\s|$)"
+    r"|[\u3002\uff01\uff1f]+[\u201d\u300d\u300f\uff09]*|\n+"
 )
 _SHORT: Final = frozenset(
     "mr mrs ms mx dr prof st rev no nos tel ext vs approx e.g i.e eg ie cf viz incl excl dept hosp fig figs p pp vol "

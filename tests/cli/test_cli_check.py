@@ -133,6 +133,15 @@ def test_fixing_shows_the_difference_and_changes_the_words_alone(root: Path) -> 
     assert again.stderr == "there is nothing to mend\n"
 
 
+def test_fixing_names_the_translations_of_what_it_changed(root: Path) -> None:
+    write(root / "leaflets" / "P1-good.pl.yaml", "translates: P1-good\nlanguage: pl\ntitle: Dobra ulotka\nbody: []\n")
+    result = run("check", "P1-good", *ONE, "--fix", "--yes", "--workspace", root)
+    assert result.stderr.splitlines()[-2:] == [
+        "made 1 change in 1 file",
+        "what these translate has changed: leaflets/P1-good.pl.yaml",
+    ]
+
+
 def test_fixing_asks_on_a_terminal_and_never_writes_where_nobody_can_be_asked(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -180,7 +189,7 @@ def test_what_is_in_the_baseline_is_left_out_and_not_fixed(root: Path) -> None:
     assert result.exit_code == ExitCode.OK, result.output
     assert result.stdout.endswith("2 files: nothing to say; 1 in the baseline\n")
     assert files_of(root) == before
-    write(root / FILE, LEAFLET + BODY + "  - Another fever.\n")
+    write(root / FILE, LEAFLET + BODY + "  - It may be a fever.\n")
     result = run("check", *ONE, "--baseline", baseline, "--workspace", root)
     assert result.exit_code == ExitCode.CONTENT
     assert "2 files: 1 warning; 1 can be mended with --fix; 1 in the baseline" in result.stdout

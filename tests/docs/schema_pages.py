@@ -30,6 +30,7 @@ KINDS = {
         "a programme's words, in `assets/programmes/NAME.LANGUAGE.yaml`",
     ),
     "prescription": ("../clinic/prescriptions.md", "what one patient is given; it may stand anywhere"),
+    "rules": ("../howto/check.md", "the rules of `leafletgen check`, in `assets/rules/`"),
 }
 #: What a pattern admits, in words; a pattern that is not here stops the generator, so that somebody finds the words.
 PATTERNS = {

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from leafletgen.app.checking.as_html import as_html
+from leafletgen.app.checking.snippets import Texts
 from leafletgen.content.email_fields import email_values
 from leafletgen.document.edition import leaflet_edition
 from leafletgen.document.email import email_element
@@ -19,6 +21,7 @@ from leafletgen.errors import Report
 from leafletgen.images.web_picture import data_address
 from leafletgen.mail.body import BodyMaker
 from leafletgen.word.importing.report_page import page as report_page
+from tests.app.checking.samples import results, write_file
 from tests.support.building import Workshop, case_names
 from tests.support.forms import loaded_leaflet, page_of, page_of_sheet, sheet_edition_of, sheet_of, starters
 from tests.support.processes import Child
@@ -43,8 +46,9 @@ BAD = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
 
 SHEETS = ("sheet-2", "sheet-3-ticks", "words")
 
-#: The report of an import from Word.
+#: The report of an import from Word, and of a check.
 IMPORT = "import-report"
+CHECK = "check-report"
 
 #: What holds for a page of its own, and not for a message, which is an article in a page of webmail.
 NOT_OF_MESSAGES = ("landmark-one-main", "page-has-heading-one", "region")
@@ -84,6 +88,9 @@ def pages(workshop: Workshop, folder: Path) -> list[Path]:
     made += message_pages(shop, workshop, folder)
     made.append(folder / f"{IMPORT}.html")
     made[-1].write_bytes(report_page(reported(), COMMON))
+    made.append(folder / f"{CHECK}.html")
+    write_file(folder)
+    made[-1].write_bytes(as_html(results(gone=("leaflets/P9.yaml: plain-words",)), Texts(folder)))
     made.append(folder / "bad.html")
     made[-1].write_text(BAD, "utf-8")
     return made
@@ -145,6 +152,10 @@ def test_page_of_a_case(faults: Faults, name: str) -> None:
 
 def test_report_of_an_import(faults: Faults) -> None:
     assert faults[IMPORT] == []
+
+
+def test_report_of_a_check(faults: Faults) -> None:
+    assert faults[CHECK] == []
 
 
 def test_faults_are_found(faults: Faults) -> None:

@@ -65,9 +65,9 @@ class Editor:
     def run(self, wanted: Awaitable[T]) -> T:
         return self.loop.run_until_complete(asyncio.wait_for(wanted, BOUND))
 
-    def begin(self, root: Path, capabilities: types.ClientCapabilities) -> types.InitializeResult:
+    def begin(self, root: Path, capabilities: types.ClientCapabilities, command: list[str]) -> types.InitializeResult:
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-        self.run(self.client.start_io(sys.executable, "-m", "leafletgen", "lsp", "--stdio", env=environment))
+        self.run(self.client.start_io(*command, env=environment))
         made = self.run(
             self.client.initialize_async(types.InitializeParams(capabilities, root_uri=uris.from_fs_path(str(root))))
         )
@@ -80,11 +80,10 @@ class Editor:
         assert server is not None and server.stderr is not None
         self.run(self.client.shutdown_async(None))
         self.client.exit(None)
-        errors = self.run(server.stderr.read())
+        errors: bytes = self.run(server.stderr.read())
         self.run(server.wait())
         self.run(self._stop())
-        told = str(errors.decode())
-        return told
+        return str(errors, "utf-8")
 
     async def _stop(self) -> None:
         await self.client.stop()  # type: ignore[no-untyped-call]
@@ -93,7 +92,7 @@ class Editor:
 
     def open(self, path: Path, text: str | None = None) -> str:
         """Open a file, with what is not saved yet, and return its address once it was looked at."""
-        uri = uris.from_fs_path(str(path))
+        uri: str | None = uris.from_fs_path(str(path))
         assert uri is not None
         said = path.read_bytes().decode() if text is None else text
         self.versions[uri] = 1
@@ -192,12 +191,14 @@ class Editor:
 
 
 @contextmanager
-def editor_of(root: Path, capabilities: types.ClientCapabilities | None = None) -> Iterator[Editor]:
+def editor_of(
+    root: Path, capabilities: types.ClientCapabilities | None = None, command: list[str] | None = None
+) -> Iterator[Editor]:
     """An editor that has a folder open; at its end no log of the server has anything in it."""
     loop = asyncio.new_event_loop()
     try:
         editor = Editor(loop)
-        editor.begin(root, capabilities or able())
+        editor.begin(root, capabilities or able(), command or [sys.executable, "-m", "leafletgen", "lsp", "--stdio"])
         yield editor
         errors = editor.end()
         assert errors == "", errors

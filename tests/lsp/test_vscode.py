@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -51,7 +52,7 @@ Module._load = (name, ...more) =>
 """
 
 
-def ran(tmp_path: Path, *more: str) -> dict[str, object]:
+def ran(tmp_path: Path, *more: str) -> dict[str, Any]:
     if shutil.which("node") is None:
         pytest.skip("there is no node")
     (tmp_path / "stand-in.js").write_text(STAND_IN, "utf-8")
@@ -64,7 +65,7 @@ def ran(tmp_path: Path, *more: str) -> dict[str, object]:
 
 def test_it_starts_the_server_for_our_files_alone(tmp_path: Path) -> None:
     said = ran(tmp_path)
-    (made, again) = said["started"]  # type: ignore[misc]
+    (made, again) = said["started"]
     assert made == again
     assert made["server"]["run"] == {"command": "leafletgen", "args": ["lsp"], "transport": 0}
     patterns = [one["pattern"] for one in made["client"]["documentSelector"]]
@@ -74,7 +75,7 @@ def test_it_starts_the_server_for_our_files_alone(tmp_path: Path) -> None:
 
 
 def test_a_server_that_is_not_there_is_told_with_what_to_do(tmp_path: Path) -> None:
-    (error,) = ran(tmp_path, "missing")["errors"]  # type: ignore[misc]
+    (error,) = ran(tmp_path, "missing")["errors"]
     assert 'pip install "leafletgen[lsp]"' in error and "leafletgen.command" in error
 
 

@@ -12,7 +12,8 @@ from collections.abc import Container, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from leafletgen.errors import ExitCode, refused
+from leafletgen.errors import ExitCode, Severity, refused
+from leafletgen.rules.running import FAILED
 
 if TYPE_CHECKING:
     from leafletgen.app.checking.snippets import Texts
@@ -52,8 +53,9 @@ class Baseline:
         left = self.known.copy()
         new: list[Finding] = []
         known: list[Finding] = []
-        for finding, entry in zip(findings, entries_of(findings, texts), strict=True):
-            if left[entry] > 0:
+        for finding in findings:
+            entry = _entry(finding, texts)
+            if left[entry] > 0 and may_be_known(finding):
                 left[entry] -= 1
                 known.append(finding)
             else:
@@ -62,13 +64,20 @@ class Baseline:
         return new, known, [f'{one.file}: {one.rule}: "{one.words}"' for one in missing]
 
 
-def entries_of(findings: Sequence[Finding], texts: Texts) -> list[Known]:
-    """Return findings as a baseline keeps them."""
-    return [Known(one.place.file, one.rule, _words(one, texts)) for one in findings]
+def may_be_known(finding: Finding) -> bool:
+    """Whether a baseline may hide a finding: a file that cannot be built, or a rule that failed, is always told."""
+    if finding.rule == FAILED:
+        return False
+    if finding.severity is not Severity.ERROR:
+        return True
+    from leafletgen.codes import explanations  # few libraries have errors
+
+    return finding.rule not in explanations()
 
 
-def _words(finding: Finding, texts: Texts) -> str:
-    return " ".join(texts.words_at(finding.place).split())
+def _entry(finding: Finding, texts: Texts) -> Known:
+    """A finding as a baseline keeps it."""
+    return Known(finding.place.file, finding.rule, " ".join(texts.words_at(finding.place).split()))
 
 
 def read_baseline(path: Path) -> Baseline:
@@ -110,7 +119,7 @@ def _entries(raw: bytes) -> list[Known] | None:
 def baseline_text(findings: Sequence[Finding], texts: Texts) -> bytes:
     """Return the file that keeps these findings: by file and rule, sorted, so that its changes can be read."""
     kept: dict[str, dict[str, list[str]]] = {}
-    for entry in sorted(entries_of(findings, texts)):
+    for entry in sorted(_entry(one, texts) for one in findings if may_be_known(one)):
         kept.setdefault(entry.file, {}).setdefault(entry.rule, []).append(entry.words)
     whole = {"baseline": _FORMAT, "findings": kept}
     return f"{json.dumps(whole, ensure_ascii=False, indent=2)}\n".encode("utf-8", "backslashreplace")

@@ -16,6 +16,7 @@ from leafletgen.app.checking.snippets import Texts
 from leafletgen.errors import NOWHERE, Report, Severity
 from leafletgen.library.workspace import Workspace
 from leafletgen.rules.data import every_rule
+from leafletgen.rules.tables import tell_faults_of_tables
 from leafletgen.rules.finding import Finding
 from leafletgen.rules.rule import Rule
 from leafletgen.rules.running import FAILED, compare, comparisons
@@ -59,6 +60,7 @@ def check(
         RefusedError: a file or a rule is named that there is not, or the baseline cannot be read.
     """
     every = every_rule(workspace.root, report)
+    tell_faults_of_tables(workspace.root, report)
     chosen = only(every, rules)
     everything = all_files(workspace)
     files = chosen_files(workspace, paths, everything, report)
@@ -128,7 +130,7 @@ def _look(session: Session, kept: Kept, files: Sequence[Path], *, keep: bool, wo
     for path in files:
         known = kept.recall(session.workspace.shown(path)) if not session.workspace.unsaved else None
         if known is not None:
-            found[path] = known
+            found[path] = known if keep else _only_of(known, session.rules)
     left = [path for path in files if path not in found]
     for path, looked in _looked_at(session, left, workers):
         found[path] = looked
@@ -137,6 +139,11 @@ def _look(session: Session, kept: Kept, files: Sequence[Path], *, keep: bool, wo
     if keep and left:
         kept.compact()
     return [found[path] for path in files if path in found]
+
+
+def _only_of(looked: Looked, rules: Mapping[str, Rule]) -> Looked:
+    """What these rules found."""
+    return looked._replace(findings=tuple([one for one in looked.findings if one.rule in rules]))
 
 
 class _Job(NamedTuple):

@@ -10,6 +10,7 @@ from leafletgen.app.checking.checking import chosen_rules, findings_in
 from leafletgen.app.checking.mending import Mended, mend, write
 from leafletgen.app.checking.results import at_least
 from leafletgen.errors import Place, Report, Severity
+from leafletgen.library.translation_names import head_of, named_like_translations_of
 from leafletgen.system.writing import WriteError
 
 if TYPE_CHECKING:
@@ -73,6 +74,17 @@ def prepared(
 def _lasting(finding: Finding) -> tuple[str, str, str]:
     """What a finding is known by when its place moves."""
     return finding.rule, finding.place.file, finding.message
+
+
+def stale_translations(workspace: Workspace, changed: Sequence[Mended]) -> list[str]:
+    """Return the translations of files with changes, as messages call them: what they translate says something else."""
+    files = {one.path for one in changed}
+    return [
+        workspace.shown(translation)
+        for one in changed
+        for translation in named_like_translations_of(one.path)
+        if translation not in files and head_of(translation) is not None
+    ]
 
 
 def carry_out(workspace: Workspace, changed: Sequence[Mended]) -> list[WriteError]:

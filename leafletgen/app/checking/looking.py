@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -17,8 +18,10 @@ from leafletgen.rules.running import check_file, gather
 from leafletgen.rules.waivers import Waiving, waivers_of
 from leafletgen.source.names import stems
 
-EXERCISES: Final = "names:assets/exercises"
-"""The input that is which exercises there are."""
+_NAMES: Final = "names:"
+"""Begins an input that is which files there are in a folder."""
+EXERCISES: Final = f"{_NAMES}assets/exercises"
+SHARED: Final = f"{_NAMES}leaflets/shared"
 
 
 class Looked(NamedTuple):
@@ -54,7 +57,7 @@ class Session:
         self.rules = rules
         self.known = frozenset(known)
         self.inputs = Inputs(workspace)
-        self._exercises: str | None = None
+        self._names: dict[str, str] = {}
 
     def look(self, path: Path, text: str | None = None) -> Looked:
         """Return what is found in a file; an unsaved text of it may be given."""
@@ -84,7 +87,7 @@ class Session:
             if loaded is None:
                 return None
             layouts = {f"layout:{name}": self.inputs.layout(name) for name in map(str, loaded.leaflet.layouts)}
-            return {**self.inputs.of(loaded), **layouts}
+            return {**self.inputs.of(loaded), **layouts, SHARED: self.hash(SHARED)}
         faults = Report()
         is_whole = file.record is not None
         if file.unsaved or file.is_translation or file.kind == "shared":
@@ -103,7 +106,7 @@ class Session:
         return self._rests_on(file)
 
     def _rests_on(self, file: CheckedFile) -> dict[str, str]:
-        names = {file.shown, *[f"brand:{name}" for name in self.workspace.brand_names()]}
+        names = {file.shown, SHARED, *[f"brand:{name}" for name in self.workspace.brand_names()]}
         folder = Path(file.shown).parent.as_posix()
         translates = file.root.data.get("translates")
         if translates is not None and translates.kind == "scalar":
@@ -119,11 +122,12 @@ class Session:
 
     def hash(self, name: str) -> str:
         """Return the hash of an input."""
-        if name != EXERCISES:
+        if not name.startswith(_NAMES):
             return self.inputs.hash(name)
-        if self._exercises is None:
-            self._exercises = " ".join(stems(self.workspace.root / "assets" / "exercises"))
-        return self._exercises
+        if name not in self._names:
+            written = " ".join(stems(self.workspace.root / name.removeprefix(_NAMES)))
+            self._names[name] = sha256(written.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+        return self._names[name]
 
     def changed(self, known: Mapping[str, str]) -> bool:
         """Whether an input is not as it was."""
@@ -229,4 +233,3 @@ def _place_as_data(place: Place) -> list[Any]:
 def _place_from(data: Sequence[Any]) -> Place:
     file, line, column, end = data
     return Place(file, line, column, None, None if end is None else (end[0], end[1]))
-

@@ -13,6 +13,7 @@ from leafletgen.app.editing.sketch import Spot, spot_at
 from leafletgen.app.editing.slots import Entry, Inside, Slot, keys_of, slot_at
 from leafletgen.content.model.blocks import Blocks
 from leafletgen.content.model.dose import DoseKind, Spelled
+from leafletgen.content.model.exercise import PoseValue
 from leafletgen.source.kinds import Choice, Flag
 from leafletgen.source.records import Kind, ListOf, MapOf, RecordOf
 
@@ -25,7 +26,6 @@ _OPENED: Final = (
 """What was begun in a text in front of a cursor, and what is named there."""
 _CLOSING: Final = {"reference": "]", "heading": "}", "field": "}"}
 _NAME_ENDS: Final = re.compile(r"[\w.:-]*")
-_WAYS: Final = (DoseKind, Blocks)
 
 Sort = Literal["key", "block", "word", "exercise", "file", "reference", "heading", "field", "rule"]
 
@@ -178,6 +178,10 @@ def _values(file: Edited, spot: Spot, slot: Slot) -> list[Offer]:
         return _words(spot, kind.published["enum"])
     if isinstance(kind, ListOf) and isinstance(kind.kind, Choice) and spot.at == "value":
         return _listed(spot, kind.kind.words)
+    if isinstance(kind, PoseValue):
+        from leafletgen.figures.pose import BASE_NAMES  # figures are loaded only when a file has a pose
+
+        return _words(spot, BASE_NAMES)
     if isinstance(kind, DoseKind) and kind.example:
         return [
             Offer(kind.example, "word", f"'{kind.example}'" if spot.in_flow else kind.example, spot.start, spot.end)

@@ -56,6 +56,11 @@ class Edited(NamedTuple):
 
         return Workspace(self.root, self.unsaved)
 
+    def whole(self) -> Value | None:
+        """What stands in it; None where that is no whole map of YAML."""
+        root = parse_source(self.text, self.shown, Report())
+        return root if root is not None and root.kind == "map" else None
+
     def tree(self) -> Value | None:
         """What stands in it, also where a line is not finished yet: that one is left out."""
         return lenient_tree(self.text, self.shown)

@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from leafletgen.app.editing.edited import Edited
-from leafletgen.app.editing.fixes import Fix, meant, mended
+from leafletgen.app.editing.fixes import Fix, meant, mended, waived
 from leafletgen.app.editing.mentions import mentions_of
 from leafletgen.app.editing.named import file_of
 from leafletgen.app.editing.reading import read_edited
-from leafletgen.app.editing.ruling import findings_in
+from leafletgen.app.editing.ruling import OF_WAIVERS, findings_in
 from leafletgen.app.editing.spans import Lines
 from leafletgen.errors import Diagnostic, Place, Report, Severity
 from leafletgen.rules.finding import Finding
+from leafletgen.source.yaml import Value
 
 
 class Related(NamedTuple):
@@ -65,7 +66,8 @@ def faults_of(file: Edited, with_rules: bool = True) -> list[Fault]:
     read_edited(file, report)
     found = _own(file, report.diagnostics) + _of_others(file, report.diagnostics)
     if with_rules:
-        found += [fault_of_finding(file, one) for one in findings_in(file)]
+        tree = file.whole()
+        found += [fault_of_finding(file, one, tree) for one in findings_in(file)]
     return sorted(found, key=lambda one: (one.start, one.end, one.code))
 
 
@@ -87,13 +89,13 @@ def anchored(faults: Iterable[Fault], before: str, now: str) -> list[Fault]:
 def _own(file: Edited, diagnostics: Iterable[Diagnostic]) -> list[Fault]:
     lines = Lines(file.text)
     return [
-        _fault(file, lines, one)
+        _told(file, lines, one)
         for one in diagnostics
         if one.severity is not Severity.NOTE and (one.place is None or one.place.file in (file.shown, ""))
     ]
 
 
-def _fault(file: Edited, lines: Lines, one: Diagnostic) -> Fault:
+def _told(file: Edited, lines: Lines, one: Diagnostic) -> Fault:
     start, end = lines.span(one.place, whole=False)
     return Fault(one.code, one.severity, one.message, one.hint, start, end, meant(file.text, start, end, one))
 
@@ -129,13 +131,14 @@ def _named(file: Edited, shown: str) -> tuple[int, int]:
     return Lines(file.text).span(None)
 
 
-def fault_of_finding(file: Edited, finding: Finding) -> Fault:
-    """Return what a rule found as an editor shows it."""
+def fault_of_finding(file: Edited, finding: Finding, tree: Value | None = None) -> Fault:
+    """Return what a rule found as an editor shows it; with the tree of the file also the change that lets it stand."""
     start, end = Lines(file.text).span(finding.place)
     also = tuple(_related(file, place, "compare this") for place in finding.also)
-    return Fault(
-        finding.rule, finding.severity, finding.message, finding.hint, start, end, mended(finding), also, is_rule=True
-    )
+    fixes = mended(finding)
+    if finding.rule not in OF_WAIVERS:
+        fixes += waived(file.text, tree, finding.rule, start, end)
+    return Fault(finding.rule, finding.severity, finding.message, finding.hint, start, end, fixes, also, is_rule=True)
 
 
 def _related(file: Edited, place: Place, message: str) -> Related:

@@ -7,9 +7,15 @@ from typing import Final, NamedTuple
 
 from leafletgen.errors import Diagnostic
 from leafletgen.rules.finding import Edit, Finding
+from leafletgen.source.yaml import Value
+from leafletgen.word.importing.yaml_scalars import in_one_line
 
 _MEANT: Final = re.compile(r'did you mean "([^"]+)"\?')
 _QUOTED: Final = re.compile(r'"([^"]+)"')
+
+
+_BEGINNING: Final = re.compile(r"[^\W_](?:[\w ,'\u2019-]{0,58}[^\W_])?(?!\w)")
+"""The first words of what was found, without marks that mean something in a file."""
 
 
 class Fix(NamedTuple):
@@ -32,6 +38,41 @@ def mended(finding: Finding) -> tuple[Fix, ...]:
         return ()
     hint = finding.hint[:1].upper() + finding.hint[1:] if finding.hint else "Mend it"
     return (Fix(hint, finding.edits, True),)
+
+
+def waived(text: str, tree: Value | None, rule: str, start: int, end: int) -> tuple[Fix, ...]:
+    """Return the change that lets stand what a rule found, with room for the reason; without one it does not count.
+
+    Args:
+        text: the file's text.
+        tree: what stands in it; None where that cannot be read.
+        rule: the rule.
+        start: the index at which the words begin that it found.
+        end: the index after them.
+    """
+    if tree is None:
+        return ()
+    newline = "\r\n" if "\r\n" in text else "\n"
+    stands = tree.data.get("waive")
+    if stands is not None and (stands.kind != "list" or not stands.data or stands.data[0].column < 3):
+        return ()  # in brackets, or as somebody else would write it
+    column = 4 if stands is None else stands.data[0].column - 1
+    begun = _BEGINNING.match(text[start:end])
+    words = begun[0].strip() if begun is not None else ""
+    at = [f"at: {in_one_line(words)}"] if len(words.split()) > 1 else []
+    entry = f"{newline}{' ' * column}".join([f"{' ' * (column - 2)}- rule: {rule}", *at, "because: "])
+    if stands is None:
+        body = tree.data.get("body")
+        index = len(text) if body is None else text.rfind("\n", 0, body.key.start) + 1
+        before = newline if body is None and text and not text.endswith("\n") else ""
+        new = f"{before}waive:{newline}{entry}{newline}"
+    else:
+        last = stands.data[-1]
+        index = last.start + len(text[last.start : last.end].rstrip())
+        line = text.find("\n", index)
+        index = len(text) if line < 0 else line - (text[line - 1] == "\r")
+        new = f"{newline}{entry}"
+    return (Fix(f'Let it stand, and say why ("{rule}")', (Edit(index, index, new),)),)
 
 
 def meant(text: str, start: int, end: int, fault: Diagnostic) -> tuple[Fix, ...]:

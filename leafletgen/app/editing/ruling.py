@@ -14,9 +14,11 @@ from leafletgen.rules.data import every_rule, rule_files
 from leafletgen.rules.finding import Finding
 from leafletgen.rules.rule import Rule
 from leafletgen.rules.running import FAILED
-from leafletgen.rules.waivers import NOWHERE_FOUND, UNKNOWN, UNUSED, WITHOUT_REASON
 
-_OF_WAIVERS: Final = frozenset((NOWHERE_FOUND, UNKNOWN, UNUSED, WITHOUT_REASON, FAILED))
+OF_WAIVERS: Final = frozenset(
+    ("waiver-at-nothing", "waiver-of-unknown-rule", "waiver-unused", "waiver-without-reason", FAILED)
+)
+"""What is told beside the rules, and cannot be waived."""
 _kept: Final[dict[Path, tuple[tuple[object, ...], Mapping[str, Rule]]]] = {}
 
 
@@ -39,4 +41,4 @@ def findings_in(file: Edited) -> list[Finding]:
         return []
     known = rules_of(file.root)
     found = check_text(file.workspace(), file.path, file.text, Report())
-    return [one for one in found if one.rule in known or one.rule in _OF_WAIVERS]
+    return [one for one in found if one.rule in known or one.rule in OF_WAIVERS]

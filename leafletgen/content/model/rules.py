@@ -9,7 +9,9 @@ from leafletgen.source.kinds import Choice, Flag, Number, Text
 from leafletgen.source.records import Definitions, JsonSchema, Kind, ListOf, MapOf, Record, RecordOf, field
 from leafletgen.source.yaml import Value
 
-SEVERITIES: Final = ("error", "warning", "advice", "off")
+OFF: Final = "off"
+"""The severity of a rule that is not looked for."""
+SEVERITIES: Final = ("error", "warning", "advice", OFF)
 LOOKED_AT: Final = ("leaflet", "shared", "exercise", "programme", "brand")
 
 
@@ -53,9 +55,10 @@ class WordEntry(Record):
 
     words: list[str] = field(OneOrMore(), "What is found, such as bowel movement.", key="not")
     say: list[str] = field(
-        OneOrMore(), "What to say; more than one where an editor must choose, none where the note is all there is.",
+        OneOrMore(),
+        "What to say; more than one where an editor must choose, none where the note is all there is.",
         factory=list,
-    )  # fmt: skip
+    )
     forms: dict[str, str] = field(
         Phrases(), "Other forms, each with what to say for it; nothing where an editor must choose.", factory=dict
     )
@@ -66,31 +69,42 @@ class WordEntry(Record):
     fix: bool = field(Flag(), "Whether what to say can stand there without anybody's judgement.", default=True)
     explained: bool = field(Flag(), "Whether it is right where it is explained on the spot.", default=False)
     note: str = field(Text(lines=True), "What else an editor should know.", default="")
+    removed: bool = field(
+        Flag(), "True to take an entry away that leafletgen's own list has, by its first words.", default=False
+    )
 
 
 class RuleEntry(Record):
-    """One rule."""
+    """One rule. A workspace writes of a rule of leafletgen only what it changes."""
 
-    severity: str = field(
+    severity: str | None = field(
         Choice(*SEVERITIES),
         "How bad it is: an error endangers a reader, advice is a matter of taste; off takes the rule away.",
+        default=None,
     )
-    title: str = field(Text(), "What it finds, in a few words.")
-    why: str = field(Text(lines=True), "What a reader loses by it.")
-    source: str = field(Text(lines=True), "The guidance page or clause that says so.")
-    languages: list[str] = field(
-        ListOf(Text(example="en")), "The languages it holds in, by their first part; without any it holds in all.",
-        factory=list,
-    )  # fmt: skip
-    kinds: list[str] = field(
-        ListOf(Choice(*LOOKED_AT)), "The kinds of files that it looks at.", factory=lambda: ["leaflet", "shared"]
+    title: str | None = field(Text(), "What it finds, in a few words.", default=None)
+    why: str | None = field(Text(lines=True), "What a reader loses by it.", default=None)
+    source: str | None = field(Text(lines=True), "The guidance page or clause that says so.", default=None)
+    languages: list[str] | None = field(
+        ListOf(Text(example="en")),
+        "The languages it holds in, by their first part; without any it holds in all.",
+        default=None,
     )
-    good: list[str] = field(ListOf(Text(lines=True)), "Words that are right.", factory=list)
-    bad: list[str] = field(ListOf(Text(lines=True)), "Words that it finds.", factory=list)
-    limits: dict[str, float] = field(MapOf(Number(0, 1_000_000)), "Its numbers, by name.", factory=dict)
-    words: dict[str, list[str]] = field(MapOf(ListOf(Text())), "Its lists of words, by name.", factory=dict)
+    kinds: list[str] | None = field(
+        ListOf(Choice(*LOOKED_AT), at_least=1), "The kinds of files that it looks at: leaflet and shared.", default=None
+    )
+    good: list[str] | None = field(ListOf(Text(lines=True)), "Words that are right.", default=None)
+    bad: list[str] | None = field(ListOf(Text(lines=True)), "Words that it finds.", default=None)
+    limits: dict[str, float] = field(
+        MapOf(Number(0, 1_000_000)), "Its numbers, by name; the others stay.", factory=dict
+    )
+    words: dict[str, list[str]] = field(
+        MapOf(ListOf(Text())), "Its lists of words, by name; the others stay.", factory=dict
+    )
     entries: list[WordEntry] = field(
-        ListOf(RecordOf(WordEntry)), "Its words that have something to say in their place.", factory=list
+        ListOf(RecordOf(WordEntry)),
+        "Words that have something to say in their place; those of the same first words are replaced, others stay.",
+        factory=list,
     )
 
 

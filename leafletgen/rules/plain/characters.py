@@ -18,7 +18,9 @@ _CURLY: Final = re.compile("[\u2018\u2019\u201c\u201d]")
 _STRAIGHT: Final = {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'}
 _SPACES: Final = re.compile(r"(?<=[^\s]) {2,}(?=\S)")
 #: A space before a mark that belongs to the word before it; a full stop may begin ".5" or "...".
-_BEFORE_MARK: Final = re.compile(r"(?<=[^\s]) +(?=[,;!?](?![\w.,;!?])|:(?=\s|$)|\.(?=\s|$)|\)(?=[\s.,;:!?]|$))|(?<=\d) +(?=%)")
+_BEFORE_MARK: Final = re.compile(
+    r"(?<=[^\s]) +(?=[,;!?](?![\w.,;!?])|:(?=\s|$)|\.(?=\s|$)|\)(?=[\s.,;:!?]|$))|(?<=\d) +(?=%)"
+)
 
 
 def check_ampersands(file: CheckedFile, rule: Rule) -> Iterator[Finding]:

@@ -69,7 +69,9 @@ def _counted(passage: Passage, rule: Rule, words: list[Word], index: int, number
         if following == "to" and other[0].isdigit():
             return index
     if word.lower == "one":
-        return index if following in lists["one_before"] and before not in ("no", "every", "any", "this", "that") else -1
+        return (
+            index if following in lists["one_before"] and before not in ("no", "every", "any", "this", "that") else -1
+        )
     return -1 if following in lists["not_before"] or following in numbers else index
 
 

@@ -80,7 +80,9 @@ def _is_range(text: str, match: re.Match[str], rule: Rule) -> bool:
     if re.search(r"\d\s$", before) or re.match(r"\s\d{3}", text[match.end() : match.end() + 4]):
         return False
     if match["number_d"].strip() != match["number_d"]:  # 5 - 10: a dash may also part two thoughts
-        return re.match(r"\s?[a-z%]", text[match.end() : match.end() + 2]) is not None or not text[match.end() :].strip()
+        return (
+            re.match(r"\s?[a-z%]", text[match.end() : match.end() + 2]) is not None or not text[match.end() :].strip()
+        )
     return True
 
 

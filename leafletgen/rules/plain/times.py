@@ -68,7 +68,9 @@ def _time(match: re.Match[str]) -> str | None:
     if digits:
         return _said(int(digits[:2]), int(digits[2:]))
     hour, minute = int(match["hour24"]), int(match["minute24"])
-    if not (match["hours"] or hour > 12 or (match["hour24"][0] == "0" and len(match["hour24"]) == 2)) or (hour == 24 and minute):
+    if not (match["hours"] or hour > 12 or (match["hour24"][0] == "0" and len(match["hour24"]) == 2)) or (
+        hour == 24 and minute
+    ):
         return None
     return _said(hour % 24, minute)
 

@@ -1,0 +1,273 @@
+"""A check of a whole workspace: what is looked at, kept, compared, waived, and known."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from leafletgen.app.checking import checking
+from leafletgen.app.checking.baselines import baseline_text
+from leafletgen.app.checking.checking import check, check_text
+from leafletgen.app.checking.results import Results
+from leafletgen.app.checking.snippets import Texts
+from leafletgen.errors import ExitCode, RefusedError, Report, Severity
+from leafletgen.library.workspace import Workspace
+from tests.support.building import ROOT
+
+_HEAD = """\
+code: P{number}/1000/06.2025/VERSION1
+title: A leaflet
+language: en-GB
+brand: riverside
+layouts: [a4-leaflet]
+"""
+_RULES = ("long-sentence", "ampersand")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a workspace with layouts, brand and rules, and no content but what a test writes."""
+    shutil.copytree(ROOT / "layouts", tmp_path / "layouts")
+    for part in ("brands", "fonts", "images"):
+        shutil.copytree(ROOT / "assets" / part, tmp_path / "assets" / part)
+    (tmp_path / "leaflets" / "shared").mkdir(parents=True)
+    return tmp_path
+
+
+def _write(folder: Path, number: int, *blocks: str, head: str = "") -> Path:
+    path = folder / "leaflets" / f"P{number}-x.yaml"
+    body = "".join(f"  - {block}\n" for block in blocks)
+    path.write_text(f"{_HEAD.format(number=number)}{head}body:\n{body}", "utf-8")
+    return path
+
+
+def _check(folder: Path, *paths: str, baseline: Path | None = None, whole: bool = False, **options: object) -> Results:
+    report = Report()
+    workers = options.get("workers")
+    assert workers is None or isinstance(workers, int)
+    rules = options.get("rules", ("ampersand",))
+    assert isinstance(rules, tuple)
+    results = check(
+        Workspace(folder), paths, rules=rules, baseline=baseline, whole=whole, workers=workers, report=report
+    )
+    assert not report.diagnostics, report.diagnostics
+    return results
+
+
+def _told(results: Results) -> list[str]:
+    return [f"{one.place}: {one.rule}" for one in results.findings]
+
+
+def test_the_files_that_are_meant(folder: Path) -> None:
+    """All of them, a folder, a path, a leaflet's name or number; what is none is told."""
+    _write(folder, 1000, "Salt & water.")
+    _write(folder, 1001, "Bread & butter.")
+    first, second = "leaflets/P1000-x.yaml:7:10: ampersand", "leaflets/P1001-x.yaml:7:11: ampersand"
+    assert _told(_check(folder)) == [first, second]
+    assert _told(_check(folder, "P1000-x")) == [first]
+    assert _told(_check(folder, "P1001")) == [second]
+    assert _told(_check(folder, str(folder / "leaflets" / "P1001-x.yaml"))) == [second]
+    assert _told(_check(folder, "leaflets", "P1000")) == [first, second]
+    assert _check(folder, "assets/brands").files > 0
+    with pytest.raises(RefusedError) as refused:
+        _check(folder, "P1009")
+    assert refused.value.status is ExitCode.USAGE
+    with pytest.raises(RefusedError, match="ampersand"):
+        _check(folder, rules=("ampersant",))
+
+
+def test_what_loading_tells_is_among_it(folder: Path) -> None:
+    """A leaflet that cannot be built is told with the code of its fault, and so is a file that is no YAML."""
+    _write(folder, 1000, "Fine.", "include: nothing-there")
+    (folder / "leaflets" / "P1001-x.yaml").write_text("title: [", "utf-8")
+    told = {one.split(": ")[1] for one in _told(_check(folder, rules=()))}
+    assert "shared-block-unknown" in told
+    assert [one for one in _told(_check(folder, "P1001-x", rules=())) if "P1001" in one]
+
+
+def test_nothing_is_looked_at_again_until_something_changes(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was found is kept; a changed file alone is looked at, and the whole again when a rule or the day changes."""
+    for number in range(1000, 1004):
+        _write(folder, number, "Salt & water.")
+    looked: list[str] = []
+    original = checking.Session.look
+
+    def look(session: checking.Session, path: Path, text: str | None = None) -> object:
+        looked.append(path.name)
+        return original(session, path, text)
+
+    monkeypatch.setattr(checking.Session, "look", look)
+    before = _check(folder, rules=())
+    everything = len(looked)
+    assert everything == before.files > 4
+    looked.clear()
+    again = _check(folder, rules=())
+    assert looked == []
+    assert again == before
+    assert [one.place.end for one in again.findings] == [one.place.end for one in before.findings]
+    assert [one.edits for one in again.findings] == [one.edits for one in before.findings]
+
+    _write(folder, 1002, "Salt and water.")
+    changed = _check(folder, rules=())
+    assert looked == ["P1002-x.yaml"]
+    assert {one.place.file for one in changed.findings if one.rule == "ampersand"} == {
+        f"leaflets/P{number}-x.yaml" for number in (1000, 1001, 1003)
+    }
+    looked.clear()
+    monkeypatch.setenv("LEAFLETGEN_TODAY", "2031-01-01")
+    _check(folder, rules=())
+    assert len(looked) == everything
+    looked.clear()
+    rules = folder / "assets" / "rules"
+    rules.mkdir()
+    (rules / "ours.yaml").write_text("rules:\n  ampersand: {severity: off}\n", "utf-8")
+    off = _check(folder, rules=())
+    assert len(looked) == everything
+    assert not [one for one in off.findings if one.rule == "ampersand"]
+
+
+def test_what_is_kept_tells_named_rules_alone(folder: Path) -> None:
+    """After a whole run, one rule shows what it finds and nothing of others."""
+    _write(folder, 1000, "Salt & water.", "Try and rest.")
+    assert len({one.rule for one in _check(folder, rules=()).findings}) > 1
+    assert {one.rule for one in _check(folder, rules=("ampersand",)).findings} == {"ampersand"}
+
+
+def test_processes_find_the_same(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files in many processes, and in one, tell the same in the same order."""
+    for number in range(1000, 1012):
+        _write(folder, number, "Salt & water.", f"Ring us {number} times & more.")
+    monkeypatch.setattr(checking, "_MANY", 4)
+    alone = _check(folder, rules=_RULES, workers=1)
+    together = _check(folder, rules=_RULES, workers=2)
+    assert _told(alone) == _told(together)
+    assert len(alone.findings) == 24
+
+
+def test_waivers_and_those_that_are_unused(folder: Path) -> None:
+    """A waived finding is told apart, with its reason; a waiver of nothing is told, unless its rule was not tried."""
+    waive = "waive: [{rule: ampersand, because: it is their name}]\n"
+    _write(folder, 1000, "We sell salt & water.", head=waive)
+    _write(folder, 1001, "Salt and water.", head=waive)
+    results = _check(folder, rules=())
+    assert [(one.finding.place.file, one.because) for one in results.waived if one.finding.rule == "ampersand"] == [
+        ("leaflets/P1000-x.yaml", "it is their name")
+    ]
+    unused = [one for one in results.findings if one.rule == "waiver-unused"]
+    assert [str(one.place) for one in unused] == ["leaflets/P1001-x.yaml:6:16"]
+    assert not [one for one in results.findings if one.rule == "ampersand"]
+    assert not [one for one in _check(folder, rules=("long-sentence",)).findings if one.rule == "waiver-unused"]
+
+
+def test_a_baseline_knows_by_words_and_not_by_lines(folder: Path) -> None:
+    """What moved is still known, what is new is told, what is gone is told, and of files not looked at nothing."""
+    _write(folder, 1000, "Salt & water.", "Bread & butter.")
+    _write(folder, 1001, "Tea & toast.")
+    first = _check(folder)
+    baseline = folder / "known.json"
+    baseline.write_bytes(baseline_text(first.findings, Texts(folder)))
+    _write(folder, 1000, "A new paragraph.", "Salt & water.", "Fish & chips & peas.")
+    (folder / "leaflets" / "P1001-x.yaml").unlink()
+    _write(folder, 1001, "Tea and toast.")
+    results = _check(folder, baseline=baseline)
+    assert (len(results.known), _told(results)) == (2, ["leaflets/P1000-x.yaml:9:18: ampersand"])
+    assert results.gone == ('leaflets/P1001-x.yaml: ampersand: "&"',)
+    _write(folder, 1000, "Salt & water.", "Bread & butter.", "Fish & chips.")
+    results = _check(folder, "P1000-x", baseline=baseline)
+    assert (len(results.known), len(results.findings), results.gone) == (2, 1, ())
+    baseline.write_text("[]", "utf-8")
+    with pytest.raises(RefusedError, match="no baseline"):
+        _check(folder, baseline=baseline)
+    with pytest.raises(RefusedError, match="cannot be read"):
+        _check(folder, baseline=folder / "none.json")
+
+
+def test_a_baseline_hides_no_file_that_cannot_be_built(folder: Path) -> None:
+    """An error of loading is told however often it was written down."""
+    _write(folder, 1000, "Fine.", "include: nothing-there")
+    first = _check(folder, rules=())
+    errors = [one.rule for one in first.findings if one.severity is Severity.ERROR]
+    assert "shared-block-unknown" in errors
+    baseline = folder / "known.json"
+    baseline.write_bytes(baseline_text(first.findings, Texts(folder)))
+    again = _check(folder, rules=(), baseline=baseline)
+    assert "shared-block-unknown" in [one.rule for one in again.findings]
+
+
+def test_a_text_that_is_not_saved(folder: Path) -> None:
+    """An editor's text is looked at in the place of the file, also while it is no YAML, and nothing is kept of it."""
+    path = _write(folder, 1000, "Salt and water.")
+    text = path.read_text("utf-8").replace("and", "&")
+    workspace = Workspace(folder)
+    told = check_text(workspace, path, text, Report())
+    assert [str(one.place) for one in told if one.rule == "ampersand"] == ["leaflets/P1000-x.yaml:7:10"]
+    assert check_text(workspace, path, "body: [\n", Report())[0].severity is Severity.ERROR
+    assert not (folder / "build" / ".cache" / "checked.jsonl").exists()
+
+
+_PLUGIN = """\
+from leafletgen.errors import Severity
+from leafletgen.rules.plugins import Plugin
+from leafletgen.rules.rule import Rule
+
+
+def check(file, rule):
+    for passage in file.passages:
+        for word in passage.words:
+            if word.lower in rule.words["banned"]:
+                yield rule.finding(f'"{word.text}" is not our word', passage.place(word.start, word.end), "say leaflet")
+
+
+def fails(file, rule):
+    raise ValueError("nothing is known of it")
+
+
+our_word = Plugin(
+    Rule("our-word", "ours", Severity.WARNING, "A word", "Why.", "Ours.", words={"banned": ("handout",)}), check
+)
+our_fault = Plugin(Rule("our-fault", "ours", Severity.ERROR, "A fault", "Why.", "Ours."), fails)
+"""
+
+
+def test_rules_of_another_package(folder: Path, tmp_path: Path) -> None:
+    """A rule in a package of its own finds, obeys the workspace's own words, and one that raises stops nothing."""
+    site = tmp_path / "site"
+    (site / "our_rules-1.0.dist-info").mkdir(parents=True)
+    (site / "our_rules.py").write_text(_PLUGIN, "utf-8")
+    info = site / "our_rules-1.0.dist-info"
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: our-rules\nVersion: 1.0\n", "utf-8")
+    (info / "entry_points.txt").write_text(
+        "[leafletgen.rules]\nour-word = our_rules:our_word\nour-fault = our_rules:our_fault\n"
+        "missing = our_rules:nothing\nno-plugin = our_rules:check\n",
+        "utf-8",
+    )
+    rules = folder / "assets" / "rules"
+    rules.mkdir()
+    (rules / "ours.yaml").write_text("rules:\n  our-word: {words: {banned: [handout, flyer]}}\n", "utf-8")
+    _write(folder, 1000, "Keep this handout.", "Or this flyer & read it.")
+    program = (
+        "import sys\nfrom pathlib import Path\nfrom leafletgen.app.checking.checking import check\n"
+        "from leafletgen.errors import Report\nfrom leafletgen.library.workspace import Workspace\n"
+        "report = Report()\nfound = check(Workspace(Path(sys.argv[1])), ['P1000-x'], report=report)\n"
+        "for one in found.findings:\n    print(one.place, one.rule, one.message)\n"
+        "for one in report.diagnostics:\n    print(one.code, one.message)\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(site)!r})\n{program}", str(folder)],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+    )
+    lines = ended.stdout.splitlines()
+    assert 'leaflets/P1000-x.yaml:7:15 our-word "handout" is not our word' in lines
+    assert 'leaflets/P1000-x.yaml:8:13 our-word "flyer" is not our word' in lines
+    assert any(line.startswith("leaflets/P1000-x.yaml:8:19 ampersand") for line in lines)
+    failed = [line for line in lines if "rule-failed" in line]
+    assert len(failed) == 1
+    assert "our-fault" in failed[0] and "nothing is known of it" in failed[0]
+    assert {line.split('"')[1] for line in lines if line.startswith("rule-not-loaded")} == {"missing", "no-plugin"}

@@ -1,0 +1,123 @@
+"""What the rules find, in an editor: live, with what mends it, and beside other files when one is saved."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from lsprotocol import types
+
+from leafletgen.errors import Report
+from leafletgen.rules.data import load_rules
+from tests.lsp.editor import Editor, able, applied, cursor, editor_of
+from tests.support.commands import LEAFLET, small_workspace
+
+QUESTION = LEAFLET.replace("heading: About this leaflet", "heading: What is this leaflet?")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    small_workspace(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def editor(root: Path) -> Iterator[Editor]:
+    with editor_of(root) as editor:
+        yield editor
+
+
+def test_a_rule_finds_words_that_are_not_saved_and_says_why(editor: Editor, root: Path) -> None:
+    uri = editor.open(root / "leaflets" / "P1-good.yaml", QUESTION)
+    found = next(one for one in editor.found(uri) if one.code == "heading-question")
+    assert (found.range.start, found.range.end) == (types.Position(6, 13), types.Position(6, 34))
+    rule = load_rules(None, Report())["heading-question"]
+    hover = editor.hover(uri, 6, 20)
+    assert rule.why.split(",")[0].split(".")[0] in hover and "Source:" in hover
+
+
+def test_a_waiver_is_heeded_and_its_rule_completed(editor: Editor, root: Path) -> None:
+    text = QUESTION.replace(
+        "body:\n", "waive:\n  - rule: heading-question\n    because: it is the campaign's name\nbody:\n"
+    )
+    uri = editor.open(root / "leaflets" / "P1-good.yaml", text)
+    assert "heading-question" not in {one.code for one in editor.found(uri)}
+    typed, line, character = cursor(text.replace("rule: heading-question", "rule: ¦"))
+    editor.type(uri, typed)
+    offered = {one.label for one in editor.complete(uri, line, character)}
+    assert {"heading-question", "long-sentence"} <= offered
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_what_a_rule_found_can_be_let_stand_with_a_reason(editor: Editor, root: Path, line_end: str) -> None:
+    """An entry of "waive:" is written, which counts once its reason is; a second one goes under it."""
+    text = QUESTION.replace("\n", line_end)
+    uri = editor.open(root / "leaflets" / "P1-good.yaml", text)
+    for rule, words in (("heading-question", "What is this leaflet"), ("required-review", "A good leaflet")):
+        fault = next(one for one in editor.found(uri) if one.code == rule)
+        let = next(one for one in editor.actions(uri, fault.range) if one.title.startswith("Let") and rule in one.title)
+        assert let.edit is not None and let.edit.changes is not None
+        text = applied(text, list(let.edit.changes[uri]))
+        assert f"  - rule: {rule}{line_end}    at: {words}{line_end}    because: {line_end}" in text
+        editor.type(uri, text)
+        assert {rule, "waiver-without-reason"} <= {one.code for one in editor.found(uri)}
+        text = text.replace(f"because: {line_end}", f"because: it has to{line_end}")
+        editor.type(uri, text)
+        assert {rule, "waiver-without-reason"}.isdisjoint({one.code for one in editor.found(uri)})
+    assert text.count("waive:") == 1
+
+
+def test_what_a_rule_can_mend_is_offered_alone_and_all_at_once(editor: Editor, root: Path) -> None:
+    text = LEAFLET.replace("A paragraph with **bold** words.", "A  paragraph with  **bold** words.")
+    text = text.replace("About this leaflet", "About  this leaflet")
+    uri = editor.open(root / "leaflets" / "P1-good.yaml", text)
+    fault = [one for one in editor.found(uri) if one.code == "double-space"][-1]
+    one, _ = editor.actions(uri, fault.range, [types.CodeActionKind.QuickFix])
+    assert one.is_preferred and one.edit is not None and one.edit.changes is not None
+    assert applied(text, list(one.edit.changes[uri])) == text.replace("  par", " par").replace("with  ", "with ")
+    (every,) = editor.actions(uri, fault.range, ["source.fixAll"])
+    assert every.edit is not None and every.edit.changes is not None
+    assert applied(text, list(every.edit.changes[uri])) == LEAFLET
+
+
+def test_files_are_compared_when_one_is_saved(editor: Editor, root: Path) -> None:
+    """What was found so stays at its words while one types on, and goes with them."""
+    path = root / "leaflets" / "P1-good.yaml"
+    one = LEAFLET + "  - Read [the guide](https://www.example.org/guide).\n"
+    two = LEAFLET.replace("P1/22", "P2/23") + "  - Read [the guide](http://example.org/guide/).\n"
+    path.write_text(one, "utf-8")
+    (root / "leaflets" / "P2-other.yaml").write_text(two, "utf-8")
+    uri = editor.open(path)
+    found = editor.found(uri, lambda all_: any(one.code == "url-two-spellings" for one in all_))
+    fault = next(one for one in found if one.code == "url-two-spellings")
+    assert fault.related_information is not None
+    assert fault.related_information[0].location.uri.endswith("/P2-other.yaml")
+    editor.type(uri, "# a line above\n" + one)
+    moved = next(one for one in editor.found(uri) if one.code == "url-two-spellings")
+    assert moved.range.start.line == fault.range.start.line + 1
+    editor.type(uri, LEAFLET)
+    assert "url-two-spellings" not in {one.code for one in editor.found(uri)}
+
+
+FAILING = """\
+import leafletgen.lsp.server as server
+import leafletgen.lsp.desk as desk
+
+def fail(*_):
+    raise ValueError("Sam Example has a sore knee")
+
+server.offers_at = server.outline_of = desk.faults_of = fail
+server.run()
+"""
+
+
+def test_no_log_says_what_stands_in_a_file(root: Path) -> None:
+    """Where our own code fails, the editor is told where, and nothing of what was looked at; it goes on."""
+    with editor_of(root, able(), [sys.executable, "-c", FAILING]) as editor:
+        uri = editor.open(root / "leaflets" / "P1-good.yaml")
+        assert editor.found(uri) == []
+        assert editor.complete(uri, 0, 0) == []
+        assert editor.outline(uri) == []
+        assert "The title" in editor.hover(uri, 1, 2)
+        assert len(editor.logged) >= 3
+        assert all("ValueError" in one and "Sam" not in one and "knee" not in one for one in editor.logged)

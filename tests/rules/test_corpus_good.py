@@ -1,0 +1,52 @@
+"""Over 20 pages of good health writing that no rule was tuned on, a false alarm is rare."""
+
+from __future__ import annotations
+
+from leafletgen.rules.finding import Finding
+from tests.rules.corpora import Corpus, corpus, listed
+
+#: How many words a reader gets before the rules may be wrong once.
+WORDS_A_FALSE_ALARM = 300
+
+
+def judged(good: Corpus, finding: Finding) -> bool:
+    """Whether a person said that this finding is right, and why."""
+    return any(_is_of(good, entry, finding) for entry in listed("judged.yaml", "right"))
+
+
+def _is_of(good: Corpus, entry: dict[str, str], finding: Finding) -> bool:
+    same = entry["rule"] == finding.rule and entry["file"] == finding.place.file
+    return same and (entry["words"] in good.words_at(finding.place) or entry["words"] in finding.message)
+
+
+def test_the_corpus_is_20_pages() -> None:
+    """Each of the 20 leaflets has 300 words and more, and among them they have every kind of block."""
+    good = corpus("good")
+    leaflets = [file for file in good.files.values() if file.kind == "leaflet"]
+    assert len(leaflets) == 20
+    assert all([sum(len(passage.words) for passage in file.passages) > 300 for file in leaflets])
+    assert all([file.loaded is not None for file in leaflets])
+    used = {type(block).__name__ for file in leaflets for block in file.record.body}
+    assert used >= {
+        "Heading", "BulletList", "Steps", "KeyMessage", "Quote", "Box", "Card", "Picture", "Pictures", "Table",
+        "Resources", "Include", "Write", "ContactBlock", "ReferenceList",
+    }  # fmt: skip
+
+
+def test_fewer_than_one_false_alarm_in_300_words() -> None:
+    """Errors, warnings and advice alike are counted, unless a person judged that they are right."""
+    good = corpus("good")
+    false = [good.told(finding) for finding in good.findings if not judged(good, finding)]
+    assert len(false) * WORDS_A_FALSE_ALARM < good.word_count(), "\n".join(false)
+
+
+def test_what_was_judged_is_found() -> None:
+    """No judgement outlives its finding."""
+    good = corpus("good")
+    idle = [
+        entry
+        for entry in listed("judged.yaml", "right")
+        if not any(_is_of(good, entry, finding) for finding in good.findings)
+    ]
+    assert not idle
+    assert all(entry["because"] for entry in listed("judged.yaml", "right"))

@@ -1,0 +1,106 @@
+"""The data of the rules: a workspace changes what it writes and nothing else, and faults have their place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from leafletgen.errors import Report, Severity
+from leafletgen.rules import compiled
+from leafletgen.rules.data import every_rule, load_rules, own_folder, rule_files, table_file
+from leafletgen.rules.rule import Rule
+
+
+def _workspace(folder: Path, **files: str) -> Path:
+    rules = folder / "assets" / "rules"
+    rules.mkdir(parents=True)
+    for name, text in files.items():
+        (rules / f"{name}.yaml").write_text(text, "utf-8")
+    return folder
+
+
+def _rules(root: Path) -> dict[str, Rule]:
+    report = Report()
+    rules = load_rules(root, report)
+    assert not report.diagnostics, report.diagnostics
+    return rules
+
+
+def test_the_rules_of_leafletgen_have_no_fault() -> None:
+    """Each has its why and its source, and nothing is told of their files."""
+    rules = _rules(Path("nowhere"))
+    assert len(rules) > 60
+    assert all(rule.title and rule.why and rule.source for rule in rules.values())
+
+
+def test_a_workspace_changes_only_what_it_writes(tmp_path: Path) -> None:
+    """A severity, a limit and a list of words of a rule change; the rest of it, and all other rules, stay."""
+    ours = _rules(Path("nowhere"))
+    name = "long-sentence"
+    limit = next(iter(ours[name].limits))
+    text = f"rules:\n  {name}:\n    severity: error\n    limits: {{{limit}: 31}}\n    words: {{extra: [one, two]}}\n"
+    theirs = _rules(_workspace(tmp_path, ours=text))
+    assert theirs.keys() == ours.keys()
+    assert (theirs[name].severity, theirs[name].limits[limit]) == (Severity.ERROR, 31.0)
+    assert theirs[name].words["extra"] == ("one", "two")
+    assert (theirs[name].why, theirs[name].group) == (ours[name].why, ours[name].group)
+    assert {key: rule for key, rule in theirs.items() if key != name} == {
+        key: rule for key, rule in ours.items() if key != name
+    }
+
+
+def test_a_rule_is_turned_off(tmp_path: Path) -> None:
+    """It is known and not looked for, so that a waiver of it is no mistake."""
+    root = _workspace(tmp_path, ours="rules:\n  long-sentence: {severity: off}\n")
+    assert "long-sentence" not in _rules(root)
+    assert every_rule(root, Report())["long-sentence"][1] is False
+
+
+def test_words_are_added_replaced_and_removed(tmp_path: Path) -> None:
+    """An entry is known by its first words."""
+    ours = _rules(Path("nowhere"))["medical-word"].entries
+    first, second = ours[0].words[0], ours[1].words[0]
+    text = (
+        "rules:\n  medical-word:\n    entries:\n"
+        f'      - {{not: "{first}", removed: true}}\n      - {{not: "{second}", say: other}}\n      - {{not: ours, say: yours}}\n'
+    )
+    theirs = {entry.words[0]: entry for entry in _rules(_workspace(tmp_path, ours=text))["medical-word"].entries}
+    assert first not in theirs
+    assert (theirs[second].say, theirs["ours"].say) == (("other",), ("yours",))
+    assert len(theirs) == len(ours)
+
+
+def test_faults_have_their_place(tmp_path: Path) -> None:
+    """A rule that there is not, a severity that there is not, and broken YAML are told, and the rest is read."""
+    root = _workspace(
+        tmp_path, one="rules:\n  long-sentense: {severity: off}\n  long-sentence: {severity: bad}\n", two="rules: [\n"
+    )
+    report = Report()
+    assert "long-sentence" in load_rules(root, report)
+    told = {(str(one.place), one.code): one.hint for one in report.diagnostics}
+    assert 'did you mean "long-sentence"?' in told["assets/rules/one.yaml:2:3", "rule-without-function"]
+    assert ("assets/rules/one.yaml:3:29", "wrong-value") in told
+    assert any(place.startswith("assets/rules/two.yaml:") for place, _ in told)
+
+
+def test_a_table_is_no_file_of_rules(tmp_path: Path) -> None:
+    """It is read by whoever looks things up in it; a workspace's own comes first."""
+    root = _workspace(tmp_path, topics="topics: {}\n")
+    assert table_file(root, "topics") == (root / "assets/rules/topics.yaml", "assets/rules/topics.yaml")
+    own = own_folder()
+    assert own is not None
+    assert table_file(None, "topics") == (own / "topics.yaml", "assets/rules/topics.yaml")
+    assert _rules(root)
+    assert len(rule_files(root)) == len(rule_files(None)) + 1
+
+
+def test_rules_are_kept_until_a_file_changes(tmp_path: Path) -> None:
+    """What is kept is what was read; a changed file is read again, and a damaged file of kept rules is no fault."""
+    root = _workspace(tmp_path, ours="rules:\n  long-sentence: {severity: error}\n")
+    read, kept = _rules(root), root / "build" / ".cache" / "rules.json"
+    assert kept.is_file()
+    assert _rules(root) == read
+    kept.write_text("{", "utf-8")
+    assert _rules(root) == read
+    (root / "assets/rules/ours.yaml").write_text("rules:\n  long-sentence: {severity: advice}\n", "utf-8")
+    assert _rules(root)["long-sentence"].severity is Severity.ADVICE
+    assert compiled.recall(root, "another") is None
