@@ -62,7 +62,7 @@ class Shown(NamedTuple):
 
 def shown_in(file: CheckedFile) -> list[Shown]:
     """Return the pictures that a file shows, its cover among them; those that cannot be read are told elsewhere."""
-    brand = file.brand
+    brand = _brand_of(file)
     if brand is None or file.workspace is None:
         return []
     named = [(part, part.value.data["image"]) for part in parts_with(file, "image")]
@@ -77,6 +77,14 @@ def shown_in(file: CheckedFile) -> list[Shown]:
         if path is not None and look is not None:
             found.append(Shown(part, name, path, look))
     return found
+
+
+def _brand_of(file: CheckedFile) -> Brand | None:
+    """The brand on whose paper a picture is looked at; of a file that is of several brands the first one's."""
+    if file.brand is not None or file.workspace is None:
+        return file.brand
+    loaded = (file.workspace.load_brand(name, Report()) for name in file.workspace.brand_names())
+    return next((brand for brand in loaded if brand is not None), None)
 
 
 _kept: dict[tuple[object, ...], Look | None] = {}
