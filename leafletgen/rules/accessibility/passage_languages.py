@@ -77,10 +77,15 @@ def _checked(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
         if found is not None:
             start, end, name = found
             yield rule.finding(
-                f'this is {_NAMES.get(name, name)}, and is said to be in "{language}"',
+                f'this is {_called(name)}, and is said to be in "{language}"',
                 passage.place(start, end),
                 _hint(passage, name, own),
             )
+
+
+def _called(name: str) -> str:
+    """A language or a script by its English name; a script is that of several languages."""
+    return f"in {_NAMES[name]} letters" if name in _RANGES else _NAMES.get(name, name)
 
 
 def _hint(passage: Passage, name: str, own: str) -> str:
