@@ -67,6 +67,7 @@ _NOT_LATIN: Final = re.compile("[\u0370-\u1dff\u2e80-\ufaff\ufb50-\ufdff\ufe70-\
 def _checked(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     known = _known(tuple(rule.words.items()))
     for passage in file.passages:
+        yield from _marked_wrongly(passage, known, rule)
         language = passage.language
         own = language.partition("-")[0].lower()
         script = known.scripts.get(language) or known.scripts.get(own)
@@ -80,6 +81,28 @@ def _checked(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
                 f'this is {_called(name)}, and is said to be in "{language}"',
                 passage.place(start, end),
                 _hint(passage, name, own),
+            )
+
+
+def _marked_wrongly(passage: Passage, known: _Known, rule: Rule) -> Iterator[Finding]:
+    """Stretches that are marked, and are in another language than the mark says."""
+    at = 0
+    for start, end, language in passage.foreign:
+        own = language.partition("-")[0].lower()
+        while at < len(passage.words) and passage.words[at].start < start:
+            at += 1
+        first = at
+        while at < len(passage.words) and passage.words[at].end <= end:
+            at += 1
+        script = known.scripts.get(language) or known.scripts.get(own)
+        if script is None or (own not in known.languages and script == _LATIN):
+            continue
+        name = _language_of(passage.words[first:at], own, known, rule)
+        if name is not None:
+            yield rule.finding(
+                f'this is {_called(name)}, and is marked as "{language}"',
+                passage.place(start, end),
+                f"write {{lang={name}}} behind it",
             )
 
 
