@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from math import hypot
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from weakref import WeakKeyDictionary
 
 from leafletgen.errors import Place, Report
 from leafletgen.rules.accessibility.keeping import kept
@@ -62,21 +63,30 @@ class Shown(NamedTuple):
 
 def shown_in(file: CheckedFile) -> list[Shown]:
     """Return the pictures that a file shows, its cover among them; those that cannot be read are told elsewhere."""
-    brand = _brand_of(file)
-    if brand is None or file.workspace is None:
-        return []
+    found = _shown.get(file)
+    if found is None:
+        found = _shown[file] = list(_shown_in(file))
+    return found
+
+
+#: The pictures of files that are looked at now: several rules ask for them.
+_shown: WeakKeyDictionary[CheckedFile, list[Shown]] = WeakKeyDictionary()
+
+
+def _shown_in(file: CheckedFile) -> Iterator[Shown]:
     named = [(part, part.value.data["image"]) for part in parts_with(file, "image")]
     if file.kind == "leaflet" and "cover" in file.root.data:
         named.insert(0, (Part("", file.root), file.root.data["cover"]))
-    found = []
+    brand = _brand_of(file) if named else None
+    if brand is None or file.workspace is None:
+        return
     for part, name in named:
         if name.kind != "scalar" or name.is_null:
             continue
         path = file.workspace.picture_path(name.data, file.path, None, Report())
         look = look_at(path, brand) if path is not None else None
         if path is not None and look is not None:
-            found.append(Shown(part, name, path, look))
-    return found
+            yield Shown(part, name, path, look)
 
 
 def _brand_of(file: CheckedFile) -> Brand | None:

@@ -33,9 +33,10 @@ _NAMES: Final = {
 
 
 class _Known(NamedTuple):
-    """What is known of languages: their small words, their scripts, and letters that a script's text has not."""
+    """What is known of languages: their small words, those that no other has, whose words are whose, their scripts."""
 
     languages: Mapping[str, frozenset[str]]
+    alone: Mapping[str, frozenset[str]]
     of_word: Mapping[str, tuple[str, ...]]
     scripts: Mapping[str, str]
 
@@ -52,7 +53,8 @@ def _known(lists: tuple[tuple[str, tuple[str, ...]], ...]) -> _Known:
         languages[name] = frozenset(words)
         for word in words:
             of_word.setdefault(word, []).append(name)
-    return _Known(languages, {word: tuple(names) for word, names in of_word.items()}, scripts)
+    alone = {name: frozenset(word for word in words if len(of_word[word]) == 1) for name, words in languages.items()}
+    return _Known(languages, alone, {word: tuple(names) for word, names in of_word.items()}, scripts)
 
 
 _RUNS: Final = {
@@ -73,7 +75,7 @@ def _checked(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
         script = known.scripts.get(language) or known.scripts.get(own)
         if script is None:
             continue
-        found = _by_letters(passage, script, rule) if _NOT_LATIN.search(passage.text) else None
+        found = _by_letters(passage, script, rule) if _has_other_letters(passage.text) else None
         found = found or _by_words(passage, own, known, rule)
         if found is not None:
             start, end, name = found
@@ -118,6 +120,10 @@ def _hint(passage: Passage, name: str, own: str) -> str:
     return f"mark it: [words]{{lang={tag}}}" if passage.markup else "write it in the language of the file"
 
 
+def _has_other_letters(text: str) -> bool:
+    return not text.isascii() and _NOT_LATIN.search(text) is not None
+
+
 def _by_letters(passage: Passage, script: str, rule: Rule) -> tuple[int, int, str] | None:
     """Letters of another script, so many that they are no name."""
     for other, run in _RUNS.items():
@@ -151,8 +157,12 @@ def _by_words(passage: Passage, own: str, known: _Known, rule: Rule) -> tuple[in
 
 def _language_of(words: Sequence[Word], own: str, known: _Known, rule: Rule) -> str | None:
     """Another language that words are in, where that is beyond doubt."""
+    most = rule.limits["own"] * len(words)
     if len(words) < rule.limits["words"]:
         return None
+    alone = known.alone.get(own, frozenset())
+    if len([word for word in words if word.lower in alone]) > most:
+        return None  # in its own language, as nearly all are
     counts: dict[str, int] = {}
     distinct: dict[str, set[str]] = {}
     for word in words:
@@ -165,7 +175,7 @@ def _language_of(words: Sequence[Word], own: str, known: _Known, rule: Rule) -> 
         return None
     own_words = known.languages.get(own, frozenset()) - known.languages[best]
     mine = sum(word.lower in own_words for word in words)
-    return best if len(distinct[best]) >= rule.limits["distinct"] and mine <= rule.limits["own"] * len(words) else None
+    return best if len(distinct[best]) >= rule.limits["distinct"] and mine <= most else None
 
 
 def _unmarked(passage: Passage, words: list[Word]) -> list[Word]:
