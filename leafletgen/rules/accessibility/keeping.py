@@ -21,7 +21,7 @@ def kept(rests_on: tuple[object, ...], make: Callable[[], Any]) -> Any:
     """Return what was made before from the same things, else what is made now.
 
     Args:
-        rests_on: all that it hangs on besides the program, such as a file's bytes and a size.
+        rests_on: all that it hangs on besides the program, such as the hash of a file and a size.
         make: returns data that JSON can keep, or None.
     """
     if rests_on not in _here:
