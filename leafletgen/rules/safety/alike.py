@@ -48,7 +48,7 @@ def _gather(file: CheckedFile, rule: Rule) -> Any:
         said = " ".join(listed.texts)
         if len(said) < least * 3:
             continue
-        words = plain(said).split()
+        words = "".join(plain(text) for text in listed.texts).split()
         if len(words) < least:
             continue
         runs = [" ".join(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1)]

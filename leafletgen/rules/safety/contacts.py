@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 _PHONE: Final = re.compile(r"(?<![\d\w.,/-])(?:\+44[ \u00a0]?(?:\(0\))?|\(?0)[\d \u00a0().-]{7,16}\d(?![\d\w])")
 _DIGIT: Final = re.compile(r"\d")
 _SHORT_NUMBER: Final = 9
+_PART: Final = re.compile(r"\ufffc|[,;:.]\s|\d{3}|\bor\b|\band\b")
+"""What parts a sentence that names several numbers."""
 _NEAR: Final = 200
-"""Characters before and after hours in which a number of the brand makes them the brand's."""
+"""Characters before and after, so that a sentence without end is not read again for each number in it."""
 _POSTCODE: Final = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
 
 
@@ -67,11 +69,24 @@ def _is_ours(passage: Passage, start: int, end: int, known: _Known, rule: Rule) 
     return any_in(rule.words.get("ours", ()), said) or any(name in said for name in known.names)
 
 
+def _is_said_to_be_ours(passage: Passage, start: int, end: int, known: _Known, rule: Rule) -> bool:
+    """Whether what leads to a number, after any other number or part of the sentence, speaks of the brand.
+
+    "Call our team on {department.phone}, or Age UK on 0800 678 1602": the second number is Age UK's.
+    """
+    if any(link.end <= start and not link.target.startswith("tel:") for link in passage.links if start - link.end < 20):
+        return False
+    before = _around(passage, start, end).partition(passage.text[start:end])[0]
+    said = plain(_PART.split(before)[-1])
+    return any_in(rule.words.get("ours", ()), said) or any(name in said for name in known.names)
+
+
 def _around(passage: Passage, start: int, end: int) -> str:
     sentences = passage.sentences
     first = max(bisect_right(sentences, start, key=lambda one: one.start) - 1, 0)
     inside = sentences[first : max(bisect_left(sentences, end, key=lambda one: one.start), first + 1)]
-    return passage.text[inside[0].start : inside[-1].end] if inside else passage.text
+    first_letter, last_letter = (inside[0].start, inside[-1].end) if inside else (0, len(passage.text))
+    return passage.text[max(first_letter, start - _NEAR) : min(last_letter, end + _NEAR)]
 
 
 def check_phones(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
@@ -99,7 +114,7 @@ def check_phones(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
                     place,
                     "look which of the two is right; {department.phone} prints the number from the brand",
                 )
-            elif _is_ours(passage, *found.span(), known, rule):
+            elif _is_said_to_be_ours(passage, *found.span(), known, rule):
                 yield rule.finding(
                     f'the phone number "{found[0].strip()}" is said to be ours, and stands nowhere in the brand',
                     place,

@@ -69,8 +69,13 @@ _MAY_BE: Final = (
     *(" count of ", " x ", " each side ", " start with "),
 )
 """Words without one of which a text has no dose; most texts have none."""
+DOSE_WORDS: Final = (
+    *(" hold", " repeat", " reps ", " repetitions ", " set ", " sets ", " round", " times ", " count of ", " x "),
+    *(" start with ", " of each ", " a day ", " each day ", " each side ", " stay ", " keep "),
+)
+"""Words without one of which a file has no dose."""
 _A_NUMBER: Final = re.compile(rf"\d|\b{_N}\b", re.IGNORECASE)
-_CROSS: Final = re.compile(r"\d[x\u00d7]\d", re.IGNORECASE)
+CROSS: Final = re.compile(r"\d[x\u00d7]\d", re.IGNORECASE)
 
 Span = tuple[int, int]
 
@@ -119,7 +124,7 @@ def _named(name: str, span: Span) -> str:
 @lru_cache(maxsize=4_000)  # several rules look at a text, one after the other
 def amount_in(text: str) -> Amount:
     """Return what a text says of a dose."""
-    if not (any_of(_MAY_BE, plain(text)) or _CROSS.search(text)) or not _A_NUMBER.search(text):
+    if not (any_of(_MAY_BE, plain(text)) or CROSS.search(text)) or not _A_NUMBER.search(text):
         return Amount()
     sets = reps = None
     if (found := _SETS.search(text)) is not None:

@@ -13,8 +13,8 @@ from leafletgen.rules.checked import CheckedFile
 from leafletgen.rules.finding import Finding
 from leafletgen.rules.passage import Passage
 from leafletgen.rules.rule import Comparison, Rule
-from leafletgen.rules.safety.dosage import Amount, amount_in, amount_of
-from leafletgen.rules.safety.lists import place_in, span_of
+from leafletgen.rules.safety.dosage import CROSS, DOSE_WORDS, Amount, amount_in, amount_of
+from leafletgen.rules.safety.lists import place_in, said_in, span_of
 from leafletgen.rules.safety.wording import any_in, any_of, first_words, named, phrase, plain
 
 _NUMBERED: Final = re.compile(r"^\s*(?:exercise\s+)?\d{1,2}\s*[.):]?\s+", re.IGNORECASE)
@@ -65,6 +65,11 @@ def sections_of(file: CheckedFile) -> Iterator[Section]:
         yield under
 
 
+def may_have_doses(file: CheckedFile) -> bool:
+    """Whether one of the words stands in a file without which it has no dose."""
+    return any_of(DOSE_WORDS, said_in(file)) or CROSS.search(file.text) is not None
+
+
 def _section_of(row: list[Passage]) -> Iterator[Section]:
     """A row of a table, of which the first cell may be the name of an exercise."""
     name = name_in(row[0].text)
@@ -104,7 +109,9 @@ def _gather_doses(file: CheckedFile, rule: Rule) -> Any:
         if value is None or dose is None:
             return None
         return {"names": _names_of(file), "said": [["", list(amount_of(dose)), span_of(value.place)]]}
-    known = []
+    known: list[Any] = []
+    if not may_have_doses(file):
+        return None
     for section in sections_of(file):
         if _is_general(section.name, rule):
             continue
@@ -163,14 +170,14 @@ def _gather_cautions(file: CheckedFile, rule: Rule) -> Any:
         return None
     conditions = named(rule.words.get("conditions", ()))
     known: dict[str, Any] = {"timed": list(_timed(file, rule)), "exercises": [], "all": []}
-    whole = "".join(plain(passage.text) for passage in file.passages)
+    whole = said_in(file)
     known["all"] = [name for name, ways in conditions.items() if any_of(ways, whole)]
     if file.kind == "exercise":
         known["names"] = _names_of(file)
         cautions = [passage for passage in file.passages if passage.role == "who asks first"]
         known["exercises"] = [["", known["all"], span_of((cautions or file.passages)[0].place())]]
     else:
-        for section in sections_of(file) if known["all"] else ():
+        for section in sections_of(file) if known["all"] and may_have_doses(file) else ():
             warned = [
                 (name, text)
                 for text in section.texts

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from leafletgen.errors import Place
 from leafletgen.rules.checked import CheckedFile
 from leafletgen.rules.passage import Passage
+from leafletgen.rules.safety.wording import plain
 
 SHARED: Final = "leaflets/shared/"
 """Where shared blocks stand."""
@@ -91,6 +93,12 @@ def _leads(passage: Passage) -> bool:
 def _near(lead: Passage, entry: Passage) -> bool:
     """Whether a lead-in stands right before a list: in the same block, or in the one before it."""
     return entry.block - lead.block <= 1
+
+
+@lru_cache(maxsize=2)  # several rules look at a file, one after the other
+def said_in(file: CheckedFile) -> str:
+    """Return all that a file says, as `plain` has it: what does not stand here need not be looked for text by text."""
+    return "".join(plain(passage.text) for passage in file.passages)
 
 
 def span_of(place: Place) -> list[int]:

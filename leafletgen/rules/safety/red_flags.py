@@ -11,7 +11,7 @@ from leafletgen.rules.checked import CheckedFile
 from leafletgen.rules.finding import Finding
 from leafletgen.rules.passage import Passage
 from leafletgen.rules.rule import Comparison, FileCheck, Rule
-from leafletgen.rules.safety.lists import SHARED, Listed, lists_of, place_in, span_of
+from leafletgen.rules.safety.lists import SHARED, Listed, lists_of, place_in, said_in, span_of
 from leafletgen.rules.safety.topics import Topic, topics_of
 from leafletgen.rules.safety.wording import any_in, any_of, plain
 
@@ -72,7 +72,13 @@ def _found_in(file: CheckedFile, urgent: tuple[str, ...]) -> tuple[_Found, ...]:
 
 
 def _each_list(file: CheckedFile, urgent: tuple[str, ...]) -> Iterator[_Found]:
-    topics = topics_of(file.workspace.root if file.workspace is not None else None)
+    whole = said_in(file)
+    if not any_in(urgent, whole) and "card" not in file.text:
+        return
+    every = topics_of(file.workspace.root if file.workspace is not None else None)
+    topics = [topic for topic in every if topic.is_named_in(whole) or any_of(topic.about, whole)]
+    if not topics:
+        return
     subject = plain(" ".join(passage.text for passage in file.passages if _tells_subject(passage)))
     for listed in lists_of(file):
         if not listed.is_list and len(listed.entries[0].text) < 60:
