@@ -14,6 +14,7 @@ from leafletgen.content.model.leaflet import Leaflet, SharedBlocks
 from leafletgen.content.model.prescription import Prescription
 from leafletgen.content.model.programme import Programme
 from leafletgen.content.model.rules import RuleFile
+from leafletgen.content.model.topics import TopicFile
 from leafletgen.content.model.translation import ExerciseTranslation, ProgrammeTranslation
 from leafletgen.source.records import Definitions, JsonSchema, Record
 from leafletgen.system.writing import write_whole
@@ -31,6 +32,7 @@ KINDS: dict[str, type[Record]] = {
     "programme-translation": ProgrammeTranslation,
     "prescription": Prescription,
     "rules": RuleFile,
+    "topics": TopicFile,
 }
 """The files that have a schema, by what they are called."""
 

@@ -57,7 +57,10 @@ def report(facts: dict[str, Any]) -> list[str]:
         for name, spent in sorted(times.items(), key=lambda each: -each[1][-1])[:12]:
             shown = "  ".join(f"{1000 * seconds:8.1f} ms" for seconds in spent)
             lines.append(f"  {name:28} {shown}   worst doubling {worst(spent):.2f}")
-        lines += [f"  of {len(times)} rules {len(missed)} are not linear{': ' if missed else ''}{', '.join(missed)}", ""]
+        lines += [
+            f"  of {len(times)} rules {len(missed)} are not linear{': ' if missed else ''}{', '.join(missed)}",
+            "",
+        ]
     return lines
 
 
@@ -126,4 +129,3 @@ def _seconds(job: Callable[[], object]) -> float:
         job()
         times.append(time.process_time() - begun)
     return min(times)
-

@@ -46,10 +46,9 @@ def _store() -> UserCache | None:
 
 @cache
 def _program() -> str:
-    """What tells one way of measuring from another: this folder, and how pictures are read."""
-    from leafletgen.images.store import recipe
-
-    digest = sha256(recipe().encode())
-    for module in sorted(Path(__file__).parent.glob("*.py")):
-        digest.update(module.name.encode() + module.read_bytes())
-    return digest.hexdigest()
+    """What tells one way of measuring from another: this folder, and how pictures and faces are read."""
+    own = Path(__file__).parent
+    package = own.parent.parent
+    modules = [*own.glob("*.py"), *(package / "images").rglob("*.py"), *(package / "fonts").glob("*.py")]
+    states = [(str(module), state.st_mtime_ns, state.st_size) for module in sorted(modules) if (state := module.stat())]
+    return sha256(repr(states).encode("utf-8", "surrogatepass")).hexdigest()

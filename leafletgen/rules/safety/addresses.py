@@ -33,13 +33,17 @@ def urls_in(file: CheckedFile) -> Iterator[UrlIn]:
     text = file.text
     if "://" not in text:
         return
+    number, line, at = 1, 0, 0  # lines are counted on, since a file may have thousands of addresses
     for found in _URL.finditer(text):
-        line = text.rfind("\n", 0, found.start()) + 1
-        before = text[max(line, found.start() - 2000) : found.start()]
+        start = found.start()
+        number += text.count("\n", at, start)
+        line, at = max(line, text.rfind("\n", at, start) + 1), start
+        before = text[max(line, start - 2000) : start]
         if "#" in before and _COMMENT.search(before) is not None:
             continue
         said = found[0].rstrip(".,;:!?*")
-        yield UrlIn(said, file.root.source.place_at(found.start(), found.start() + len(said)))
+        column = start - line + 1
+        yield UrlIn(said, Place(file.shown, number, column, None, (number, column + len(said))))
 
 
 def normalised(url: str) -> str:
