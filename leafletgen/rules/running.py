@@ -96,13 +96,16 @@ def _said_of(fault: Exception) -> str:
 
 
 def _failed(rule: Rule, said: str, place: Place) -> Finding:
-    return Finding(
-        FAILED,
-        Severity.WARNING,
+    return _fault(
+        "rule-failed",
         f'the rule "{rule.id}" could not look at this ({said})',
         "tell whoever wrote the rule; all other rules were tried",
         place,
     )
+
+
+def _fault(code: str, message: str, hint: str, place: Place) -> Finding:
+    return Finding(code, Severity.WARNING, message, hint, place)
 
 
 def _order(finding: Finding) -> tuple[object, ...]:
