@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -78,29 +79,31 @@ def _is_one(path: Path) -> bool:
 
 def named_like_translations_of(source: Path) -> list[Path]:
     """Return the files beside one that are named like its translations; none of them is opened."""
-    begin = f"{source.stem}."
-    try:
-        names = [name for name in os.listdir(source.parent) if name.startswith(begin)]
-    except OSError:
-        return []
-    return [source.with_name(name) for name in sorted(names) if _is_named_so(name, source)]
+    return list(_beside(source.parent).get(source.stem, ()))
 
 
-def all_named_like_translations(folder: Path) -> dict[str, list[Path]]:
-    """Return what `named_like_translations_of` returns, for every file of a folder that has any, by its stem."""
+_STEADY: Final = 3_000_000_000
+"""Nanoseconds after which a change of a folder shows in its time for certain, on every kind of disk."""
+_listed: dict[Path, tuple[int, dict[str, list[Path]]]] = {}
+"""What was found in folders, with the time of their last change."""
+
+
+def _beside(folder: Path) -> dict[str, list[Path]]:
+    """The files of a folder that are named like translations, by the stem of their source; listed once a change."""
     try:
-        names = sorted(name for name in os.listdir(folder) if name.endswith(".yaml"))
+        changed = folder.stat().st_mtime_ns
+        known = _listed.get(folder)
+        if known is not None and known[0] == changed:
+            return known[1]
+        with os.scandir(folder) as entries:
+            names = sorted(entry.name for entry in entries if entry.name.count(".") > 1)
     except OSError:
         return {}
     found: dict[str, list[Path]] = {}
     for name in names:
-        if name.count(".") > 1:
-            parts = split_name(name.removesuffix(".yaml"))
-            if parts is not None:
-                found.setdefault(parts[0], []).append(folder / name)
+        parts = split_name(name.removesuffix(".yaml")) if name.endswith(".yaml") else None
+        if parts is not None:
+            found.setdefault(parts[0], []).append(folder / name)
+    if time.time_ns() - changed > _STEADY:
+        _listed[folder] = changed, found
     return found
-
-
-def _is_named_so(name: str, source: Path) -> bool:
-    parts = split_name(name.removesuffix(".yaml")) if name.endswith(".yaml") and name != source.name else None
-    return parts is not None and parts[0] == source.stem

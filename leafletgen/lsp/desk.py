@@ -23,6 +23,10 @@ PAUSE: Final = 0.25
 """Seconds that nobody types before a file is looked at."""
 
 
+MOST: Final = 1000
+"""Faults of one file that an editor is told."""
+
+
 class Desk:
     """What is open, by the address that the editor calls a file by."""
 
@@ -32,6 +36,7 @@ class Desk:
         self.pause = pause
         self._timers: dict[str, asyncio.TimerHandle] = {}
         self._found: dict[str, tuple[str, list[Fault]]] = {}
+        self._ruled: dict[str, tuple[list[Fault], str]] = {}
         self._compared: dict[str, tuple[str, list[Fault]]] = {}
 
     @property
@@ -89,6 +94,7 @@ class Desk:
         if timer is not None:
             timer.cancel()
         self._found.pop(uri, None)
+        self._ruled.pop(uri, None)
         self._compared.pop(uri, None)
         self._send(uri, [], None)
 
@@ -100,7 +106,10 @@ class Desk:
 
     def _due(self, uri: str) -> None:
         self._timers.pop(uri, None)
-        self.publish(uri)
+        try:
+            self.publish(uri)
+        except Exception as fault:
+            self.told_of(fault, "what is wrong was not shown")
 
     def publish(self, uri: str) -> None:
         """Say what is wrong in a file as it is now."""
@@ -111,7 +120,7 @@ class Desk:
         faults = [] if file is None else self.faults(uri, file)
         positions = self.positions(document.source)
         related = self._knows(lambda one: one.text_document.publish_diagnostics.related_information)  # type: ignore[union-attr]
-        self._send(uri, [diagnostic(one, positions, related) for one in faults], document.version)
+        self._send(uri, [diagnostic(one, positions, related) for one in faults[:MOST]], document.version)
 
     def faults(self, uri: str, file: Edited) -> list[Fault]:
         """What is wrong in a file as it is now, also beside other files as they were when it was saved."""
@@ -122,6 +131,10 @@ class Desk:
             except Exception as fault:
                 self.told_of(fault, "the file was not looked at")
                 known = (file.text, [])
+            if file.whole() is None:  # half a line is typed: what the rules found is still there
+                known = (file.text, [*known[1], *anchored(*self._ruled.get(uri, ([], "")), file.text)])
+            else:
+                self._ruled[uri] = ([one for one in known[1] if one.is_rule], file.text)
             self._found[uri] = known
         before, compared = self._compared.get(uri, ("", []))
         return sorted(

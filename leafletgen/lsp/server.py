@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from lsprotocol import types
-from pygls.exceptions import JsonRpcInvalidParams
+from pygls.exceptions import FeatureRequestError, JsonRpcInvalidParams
 from pygls.lsp.server import LanguageServer
 
 from leafletgen import __version__
@@ -26,10 +26,20 @@ T = TypeVar("T")
 _TRIGGERS: Final = [" ", "@", "#", "{", ":", "[", "-", "/", "."]
 
 
+class Server(LanguageServer):
+    """A server that tells its editor that something failed, and no word of what it was about."""
+
+    def report_server_error(self, error: Exception, source: Any) -> None:
+        """Say what kind of error it was; those of a request are its answer."""
+        if source is not FeatureRequestError:
+            message = f"leafletgen: a message was not understood ({type(error).__name__})"
+            self.window_log_message(types.LogMessageParams(types.MessageType.Error, message))
+
+
 def make_server() -> LanguageServer:
     """Return a server that has not begun; each is for one editor."""
     # Whole texts: a change by lines would be cut at what Python calls a line, which the protocol does not.
-    server = LanguageServer("leafletgen", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Full)
+    server = Server("leafletgen", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Full)
     desk = Desk(server)
     _follow(server, desk)
     _answer(server, desk)
@@ -78,6 +88,7 @@ def _follow(server: LanguageServer, desk: Desk) -> None:
     comparer = Comparer(desk)
 
     @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
+    @_guarded(desk, "a file that was opened")
     def opened(params: types.DidOpenTextDocumentParams) -> None:
         desk.now(params.text_document.uri)
         comparer.compare(params.text_document.uri)
@@ -87,6 +98,7 @@ def _follow(server: LanguageServer, desk: Desk) -> None:
         desk.soon(params.text_document.uri)
 
     @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
+    @_guarded(desk, "a file that was saved")
     def saved(params: types.DidSaveTextDocumentParams) -> None:
         desk.forget()
         desk.now(params.text_document.uri)

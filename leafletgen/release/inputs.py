@@ -17,7 +17,6 @@ from leafletgen.errors import Report
 from leafletgen.languages.tags import lookups
 from leafletgen.library.translation_names import (
     LANGUAGES,
-    all_named_like_translations,
     head_of,
     named_like_translations_of,
 )
@@ -43,8 +42,6 @@ class Inputs:
         self.workspace = workspace
         self._known: dict[str, str] = {}
         self._signatures: Signatures | None = None
-        self._beside: dict[Path, dict[str, list[Path]]] = {}
-        """The files that are named like translations, by the folder and the stem of their source."""
 
     @property
     def signatures(self) -> Signatures:
@@ -124,9 +121,7 @@ class Inputs:
 
     def _translations(self, source: Path) -> str:
         """What the translations beside a file say, as files; empty where there are none."""
-        if source.parent not in self._beside:
-            self._beside[source.parent] = all_named_like_translations(source.parent)
-        found = self._beside[source.parent].get(source.stem, ())
+        found = named_like_translations_of(source)
         return (
             sha256("".join(f"{path.name} {self._file(path)}\n" for path in found).encode()).hexdigest()[:_KEPT]
             if found

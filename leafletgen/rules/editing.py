@@ -23,7 +23,7 @@ def edit(passage: Passage, start: int, end: int, new: str) -> Edit | None:
     text, letters = passage.text, passage.letters
     if not letters.exact or not 0 <= start <= end <= len(text) or not text or _NOT_ON_A_LINE.search(new):
         return None
-    if not new.isascii() and composed(new) != new or passage._composed[1] is not None:
+    if (not new.isascii() and composed(new) != new) or passage._composed[1] is not None:
         return None
     written = [passage._index(number) for number in range(start, end)]
     if any(after != before + 1 for before, after in pairwise(written)):

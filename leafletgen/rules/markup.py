@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Any, Final, NamedTuple, SupportsIndex
 from unicodedata import category, normalize
 
@@ -162,7 +161,7 @@ class _Tracker(_Parser):
             if span.citation is not None or span.page_of is not None or span.field is not None:
                 span.text = _Placed.of("", [])
                 if span.field is not None:
-                    span.text.at = [holds[mark]]  # type: ignore[attr-defined]  # just made
+                    span.text.at = [holds[mark]]
                 mark += 1
             else:
                 span.text = _Placed.of(text, at[done : done + len(text)])
@@ -196,6 +195,3 @@ def composed_with_places(text: str) -> tuple[str, list[int] | None]:
 def _joins(letter: str) -> bool:
     """Whether a letter may become one with that before it: a mark, or a vowel or an end of Hangul."""
     return letter > "\u02ff" and (category(letter)[0] == "M" or "\u1161" <= letter <= "\u11ff")
-
-
-Locate = Callable[[int], int]

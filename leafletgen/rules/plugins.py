@@ -19,6 +19,7 @@ import os
 import sys
 from contextlib import suppress
 from functools import cache
+from pathlib import Path
 from typing import Final, NamedTuple
 
 from leafletgen.errors import Report
@@ -52,8 +53,8 @@ def _are_there() -> bool:
         with suppress(OSError):  # a folder that is not there, or may not be listed
             for name in os.listdir(folder or "."):
                 if name.endswith((".dist-info", ".egg-info")):
-                    with suppress(OSError), open(os.path.join(folder, name, "entry_points.txt"), "rb") as file:
-                        if GROUP.encode() in file.read():
+                    with suppress(OSError):
+                        if GROUP.encode() in Path(folder, name, "entry_points.txt").read_bytes():
                             return True
     return False
 
@@ -75,7 +76,7 @@ def _loaded() -> tuple[tuple[Plugin, ...], tuple[tuple[str, str], ...]]:
     for name, _, entry in _entry_points():
         try:
             plugin = entry.load()  # type: ignore[attr-defined]  # an entry point of importlib
-        except Exception as fault:  # noqa: BLE001 - a package of anybody's, which must stop nothing
+        except Exception as fault:
             faults.append((name, f"{type(fault).__name__}: {fault}"))
             continue
         if isinstance(plugin, Plugin) and isinstance(plugin.rule, Rule) and callable(plugin.check):

@@ -100,5 +100,5 @@ class Comparison(NamedTuple):
         compare: finds what is wrong among all that was gathered, by file.
     """
 
-    gather: Callable[["CheckedFile", Rule], Any]
+    gather: Callable[[CheckedFile, Rule], Any]
     compare: Callable[[Mapping[str, Any], Rule], Iterator[Finding]]

@@ -59,7 +59,7 @@ def gather(file: CheckedFile, rules: Mapping[str, Rule]) -> dict[str, Any]:
             continue
         try:
             gathered = comparison.gather(file, rule)
-        except Exception as fault:  # noqa: BLE001 - a rule may be anybody's, and must stop nothing
+        except Exception as fault:
             gathered = {FAILED: _said_of(fault)}
         if gathered is not None:
             known[name] = gathered
@@ -87,7 +87,7 @@ def _findings(rule: Rule, look: Any, place: Place) -> Iterator[Finding]:
     try:
         found: Iterable[Finding] = look()
         yield from found
-    except Exception as fault:  # noqa: BLE001 - a rule may be anybody's, and must stop nothing
+    except Exception as fault:
         yield _failed(rule, _said_of(fault), place)
 
 
@@ -96,13 +96,16 @@ def _said_of(fault: Exception) -> str:
 
 
 def _failed(rule: Rule, said: str, place: Place) -> Finding:
-    return Finding(
-        FAILED,
-        Severity.WARNING,
+    return _fault(
+        "rule-failed",
         f'the rule "{rule.id}" could not look at this ({said})',
         "tell whoever wrote the rule; all other rules were tried",
         place,
     )
+
+
+def _fault(code: str, message: str, hint: str, place: Place) -> Finding:
+    return Finding(code, Severity.WARNING, message, hint, place)
 
 
 def _order(finding: Finding) -> tuple[object, ...]:

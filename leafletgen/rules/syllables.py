@@ -13,19 +13,32 @@ _VOWELS: Final = re.compile("[aeiouy]+")
 _APART: Final = re.compile(
     "|".join(
         (
-            r"(?<=[bdfhkmprvz])i[ao](?!ge)|(?<=[ln])ia(?![nr])|\bgia",  # radio, pneumonia, giant
-            r"(?<=[aeiouy]t)ia(?=l?[it])|(?<=[nst]t)iac|iu(?=m)|ii",  # initiate, celiac, calcium, fasciitis
-            r"(?<=[dmprv])ious|(?<=d)ie(?=n[ct])|iet|(?<=[lr])ien|(?<=[sx])cie",  # previous, obedience, diet, alien, science
-            r"(?<=[dlnrstv])ier\b|(?<=[dlnrstvpfk])iest\b|(?<=[aeiouy])ing",  # easier, heaviest, being
-            r"(?<=[bcdflmnrstvx])u(?=a|ou|i[dt][iy]|ity)|(?<=[lr])ui(?=[dn]\b|ds)",  # actual, continuous, fluidity, fluid
-            r"(?<=[lnrt])uen[ct]|(?<=fl)uen|(?<=[^q]ru)e(?=l)",  # fluent, cruel
-            r"(?<=[dlmnrtv])eo(?=[dglmnrst](?!s?\b))|(?<=[gh])eo(?=[glm])|(?<=ost)e(?=o)",  # stereotype, geology, osteoporosis
-            r"(?<=cr)ea(?=t)|\brea(?=l[il]|ct|dj|dm)|(?<=[di]d)ea|(?<=ar)ea",  # create, react, idea, area
-            r"(?<=[pnh])oe(?=[mt])|(?<=c)oe(?=[fx])|[aeo]is[mt]|ao|(?<=[lst])eum|yi",  # poem, egoist, aorta, ileum, trying
-            r"(?<=[aou])y(?=[aou]|e(?!d\b|s\b))|(?<=w)ya|oi(?=n[cg])|uu",  # player, coincide, continuum
-            r"\bcoo(?=p|rd)|(?<=phys)i(?=o)|o(?=arthr)|(?<=\bc)o(?=ag)|(?<=ic)o(?=ag)",  # coordinate, physio, osteoarthritis
-            r"(?<=\bcontr)a(?=i)|(?<=[dprz])i(?=us\b)|(?<=[lt])e(?=us\b)",  # contraindicated, radius, gluteus
-            r"(?<=[adlpqstu])ire(?=s?\b|d\b|ment)",  # entire
+            # radio, pneumonia, giant
+            r"(?<=[bdfhkmprvz])i[ao](?!ge)|(?<=[ln])ia(?![nr])|\bgia",
+            # initiate, celiac, calcium, fasciitis
+            r"(?<=[aeiouy]t)ia(?=l?[it])|(?<=[nst]t)iac|iu(?=m)|ii",
+            # previous, obedience, diet, alien, science
+            r"(?<=[dmprv])ious|(?<=d)ie(?=n[ct])|iet|(?<=[lr])ien|(?<=[sx])cie",
+            # easier, heaviest, being
+            r"(?<=[dlnrstv])ier\b|(?<=[dlnrstvpfk])iest\b|(?<=[aeiouy])ing",
+            # actual, continuous, fluidity, fluid
+            r"(?<=[bcdflmnrstvx])u(?=a|ou|i[dt][iy]|ity)|(?<=[lr])ui(?=[dn]\b|ds)",
+            # fluent, cruel
+            r"(?<=[lnrt])uen[ct]|(?<=fl)uen|(?<=[^q]ru)e(?=l)",
+            # stereotype, geology, osteoporosis
+            r"(?<=[dlmnrtv])eo(?=[dglmnrst](?!s?\b))|(?<=[gh])eo(?=[glm])|(?<=ost)e(?=o)",
+            # create, react, idea, area
+            r"(?<=cr)ea(?=t)|\brea(?=l[il]|ct|dj|dm)|(?<=[di]d)ea|(?<=ar)ea",
+            # poem, egoist, aorta, ileum, trying
+            r"(?<=[pnh])oe(?=[mt])|(?<=c)oe(?=[fx])|[aeo]is[mt]|ao|(?<=[lst])eum|yi",
+            # player, coincide, continuum
+            r"(?<=[aou])y(?=[aou]|e(?!d\b|s\b))|(?<=w)ya|oi(?=n[cg])|uu",
+            # coordinate, physio, osteoarthritis
+            r"\bcoo(?=p|rd)|(?<=phys)i(?=o)|o(?=arthr)|(?<=\bc)o(?=ag)|(?<=ic)o(?=ag)",
+            # contraindicated, radius, gluteus
+            r"(?<=\bcontr)a(?=i)|(?<=[dprz])i(?=us\b)|(?<=[lt])e(?=us\b)",
+            # entire
+            r"(?<=[adlpqstu])ire(?=s?\b|d\b|ment)",
         )
     )
 )

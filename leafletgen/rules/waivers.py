@@ -14,6 +14,10 @@ from leafletgen.source.yaml import Value
 Position = tuple[int, int]
 """Line and column, from 1."""
 
+UNUSED: Final = "waiver-unused"
+UNKNOWN: Final = "waiver-of-unknown-rule"
+WITHOUT_REASON: Final = "waiver-without-reason"
+NOWHERE_FOUND: Final = "waiver-at-nothing"
 _EVERYWHERE: Final = ((1, 1), (1 << 40, 1))
 
 

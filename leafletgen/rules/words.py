@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
 from leafletgen.rules.markup import FIELD
@@ -47,8 +48,12 @@ _END: Final = re.compile(
     r"|[\u3002\uff01\uff1f]+[\u201d\u300d\u300f\uff09]*|\n+"
 )
 _SHORT: Final = frozenset(
-    "mr mrs ms mx dr prof st rev no nos tel ext vs approx e.g i.e eg ie cf viz incl excl dept hosp fig figs p pp vol "
-    "ed eds al jan feb mar apr jun jul aug sep sept oct nov dec min mins max hr hrs tsp tbsp rd ave".split()
+    (
+        *("mr", "mrs", "ms", "mx", "dr", "prof", "st", "rev", "no", "nos", "tel", "ext", "vs", "approx", "e.g", "i.e"),
+        *("eg", "ie", "cf", "viz", "incl", "excl", "dept", "hosp", "fig", "figs", "p", "pp", "vol", "ed", "eds", "al"),
+        *("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "min", "mins", "max"),
+        *("hr", "hrs", "tsp", "tbsp", "rd", "ave"),
+    )
 )
 """What a full stop shortens, in small letters, so that it ends no sentence unless the text ends there."""
 _BEFORE: Final = re.compile(r"([^\W\d_](?:\.[^\W\d_])*|[^\W\d_]+)$")
@@ -60,7 +65,14 @@ def words_of(text: str) -> list[Word]:
     pattern = _WORD if _ODD.search(text) is not None else _PLAIN_WORD
     # Thousands are made of each file: a tuple is made twice as fast this way.
     make: Any = tuple.__new__
-    return [make(Word, (said := found[0], said.lower(), *found.span())) for found in pattern.finditer(text)]
+    lower = text.lower()
+    if len(lower) != len(text):  # a letter that is two in small letters
+        return [make(Word, (said := found[0], said.lower(), *found.span())) for found in pattern.finditer(text)]
+    return [make(Word, (text[start:end], lower[start:end], start, end)) for start, end in _spans(pattern, text)]
+
+
+def _spans(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
+    return map(re.Match.span, pattern.finditer(text))
 
 
 def sentences_of(text: str, words: list[Word]) -> list[Sentence]:

@@ -28,7 +28,8 @@ NOT_TRANSLATED: Final = frozenset({
     ("Waiver", "rule"), ("Waiver", "at"), ("Waiver", "because"),
 })  # fmt: skip
 """Fields of words that stay as they are: what a translation says of itself, codes, sources as they are found, credits
-as they must be given, what a check lets stand, and the names of organisations, which a translation may have and need not."""
+as they must be given, what a check lets stand, and the names of organisations, which a translation may have and need
+not."""
 
 LISTED: Final = frozenset(("keywords", "other_names"))
 """Lists of words to find something by, of which each language has its own number."""

@@ -1,4 +1,4 @@
-"""``leafletgen check``, measured: ``python -m tests.bench.check [--leaflets 1500] [--rounds 3] [--rules] [--json FILE]``.
+"""``leafletgen check``, measured: ``python -m tests.bench.check [--leaflets N] [--rounds N] [--rules] [--json FILE]``.
 
 A workspace of many made-up leaflets, beside textlint with write-good, which reads the words of the same leaflets from
 text files that were written before. In turns, by whole processes: wall time, and seconds of all processors besides.
@@ -181,7 +181,9 @@ def report(facts: dict[str, Any]) -> list[str]:
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(prog="python -m tests.bench.check", description="leafletgen check beside textlint.")
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.bench.check", description="leafletgen check beside textlint."
+    )
     parser.add_argument("--leaflets", type=int, default=1500)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--rules", action="store_true", help="each rule at doubling sizes")

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from leafletgen.app.checking.as_html import as_html
+from leafletgen.app.checking.human import as_html as human_form
+from leafletgen.app.checking.human import human_of
 from leafletgen.app.checking.snippets import Texts
 from leafletgen.content.email_fields import email_values
 from leafletgen.document.edition import leaflet_edition
@@ -19,10 +21,11 @@ from leafletgen.document.email import email_element
 from leafletgen.document.form import TEXT
 from leafletgen.errors import Report
 from leafletgen.images.web_picture import data_address
+from leafletgen.library.workspace import Workspace
 from leafletgen.mail.body import BodyMaker
 from leafletgen.word.importing.report_page import page as report_page
 from tests.app.checking.samples import results, write_file
-from tests.support.building import Workshop, case_names
+from tests.support.building import ROOT, Workshop, case_names
 from tests.support.forms import loaded_leaflet, page_of, page_of_sheet, sheet_edition_of, sheet_of, starters
 from tests.support.processes import Child
 from tests.support.sheet_samples import SheetShop
@@ -46,9 +49,10 @@ BAD = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
 
 SHEETS = ("sheet-2", "sheet-3-ticks", "words")
 
-#: The report of an import from Word, and of a check.
+#: The report of an import from Word, and of a check; the form for what only a person can check.
 IMPORT = "import-report"
 CHECK = "check-report"
+HUMAN = "human-form"
 
 #: What holds for a page of its own, and not for a message, which is an article in a page of webmail.
 NOT_OF_MESSAGES = ("landmark-one-main", "page-has-heading-one", "region")
@@ -91,6 +95,9 @@ def pages(workshop: Workshop, folder: Path) -> list[Path]:
     made.append(folder / f"{CHECK}.html")
     write_file(folder)
     made[-1].write_bytes(as_html(results(gone=("leaflets/P9.yaml: plain-words",)), Texts(folder)))
+    made.append(folder / f"{HUMAN}.html")
+    asked = human_of(Workspace(ROOT), ["P4398", "P4400-mid-back-pain", "P4400-mid-back-pain.ar"], Report())
+    made[-1].write_bytes(human_form(asked))
     made.append(folder / "bad.html")
     made[-1].write_text(BAD, "utf-8")
     return made
@@ -156,6 +163,10 @@ def test_report_of_an_import(faults: Faults) -> None:
 
 def test_report_of_a_check(faults: Faults) -> None:
     assert faults[CHECK] == []
+
+
+def test_form_for_a_person(faults: Faults) -> None:
+    assert faults[HUMAN] == []
 
 
 def test_faults_are_found(faults: Faults) -> None:

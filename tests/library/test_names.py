@@ -8,7 +8,7 @@ import pytest
 
 from leafletgen.app.listing import entries
 from leafletgen.errors import Place, Report
-from leafletgen.library import exercises, index
+from leafletgen.library import index, workspace
 from leafletgen.library.exercises import Exercises
 from leafletgen.library.prescribing import resolve_prescription
 from leafletgen.library.words import words_of
@@ -42,7 +42,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[str]]:
         found["glance"].append(path.stem)
         return read_head(path, *arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(exercises, "read_source", reading)
+    monkeypatch.setattr(workspace, "read_source", reading)
     monkeypatch.setattr(index, "read_head", glancing)
     return found
 

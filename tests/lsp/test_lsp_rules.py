@@ -99,6 +99,19 @@ def test_files_are_compared_when_one_is_saved(editor: Editor, root: Path) -> Non
     assert "url-two-spellings" not in {one.code for one in editor.found(uri)}
 
 
+def test_what_was_found_stays_while_half_a_line_is_typed(editor: Editor, root: Path) -> None:
+    """YAML is seldom whole while one types; what the rules found neither goes nor stands at other words."""
+    uri = editor.open(root / "leaflets" / "P1-good.yaml", QUESTION)
+    before = {one.code: one.range.start.line for one in editor.found(uri) if one.code != "key-without-colon"}
+    assert "heading-question" in before
+    editor.type(uri, QUESTION.replace("body:", "summ\nbody:"))
+    found = editor.found(uri)
+    assert {one.code for one in found} == {*before, "key-without-colon"}
+    heading = next(one for one in found if one.code == "heading-question")
+    assert heading.range.start.line == before["heading-question"] + 1
+    assert editor.actions(uri, heading.range) == []
+
+
 FAILING = """\
 import leafletgen.lsp.server as server
 import leafletgen.lsp.desk as desk
@@ -109,6 +122,20 @@ def fail(*_):
 server.offers_at = server.outline_of = desk.faults_of = fail
 server.run()
 """
+
+
+FAILING_TO_SHOW = FAILING.replace("desk.faults_of = fail", "desk.diagnostic = fail")
+
+
+def test_no_log_says_it_either_where_showing_fails(root: Path) -> None:
+    with editor_of(root, able(), [sys.executable, "-c", FAILING_TO_SHOW]) as editor:
+        uri = editor.open(root / "leaflets" / "P1-good.yaml", QUESTION)
+        editor.type(uri, QUESTION + "  - More.\n")
+        assert "The title" in editor.hover(uri, 1, 2)
+        editor.saved(uri)
+        assert "The title" in editor.hover(uri, 1, 2)
+        assert editor.logged
+        assert all("ValueError" in one and "Sam" not in one for one in editor.logged)
 
 
 def test_no_log_says_what_stands_in_a_file(root: Path) -> None:

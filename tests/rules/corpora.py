@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import pytest
 import yaml
 
 from leafletgen.app.checking.checking import check
@@ -17,8 +18,11 @@ from leafletgen.library.workspace import Workspace
 from leafletgen.rules.checked import CheckedFile, kind_of, read_file
 from leafletgen.rules.finding import Finding
 from leafletgen.rules.running import FAILED
+from leafletgen.system import clock
 from tests.support.building import ROOT
 
+#: The day on which the corpora were written, and are read.
+DAY = "2026-11-30"
 CORPUS = Path(__file__).with_name("corpus")
 #: What a corpus takes from the starter; it has leaflets, a brand and pictures of its own.
 STARTER = ("layouts", "assets/images", "assets/fonts", "assets/exercises")
@@ -78,7 +82,9 @@ def corpus(name: str) -> Corpus:
             file = read_file(workspace, where, report)
             assert file is not None, report.diagnostics
             files[file.shown] = file
-    results = check(workspace, workers=1, report=report)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(clock.VARIABLE, DAY)
+        results = check(workspace, workers=1, report=report)
     assert not report.diagnostics, report.diagnostics
     found = [one for one in results.findings if one.place.file in files]  # and not what the starter's exercises have
     assert not [one for one in found if one.rule == FAILED], found

@@ -61,7 +61,8 @@ def test_words_are_added_replaced_and_removed(tmp_path: Path) -> None:
     first, second = ours[0].words[0], ours[1].words[0]
     text = (
         "rules:\n  medical-word:\n    entries:\n"
-        f'      - {{not: "{first}", removed: true}}\n      - {{not: "{second}", say: other}}\n      - {{not: ours, say: yours}}\n'
+        f'      - {{not: "{first}", removed: true}}\n      - {{not: "{second}", say: other}}\n'
+        "      - {not: ours, say: yours}\n"
     )
     theirs = {entry.words[0]: entry for entry in _rules(_workspace(tmp_path, ours=text))["medical-word"].entries}
     assert first not in theirs

@@ -16,10 +16,10 @@ from leafletgen.app.checking.snippets import Texts
 from leafletgen.errors import NOWHERE, Report, Severity
 from leafletgen.library.workspace import Workspace
 from leafletgen.rules.data import every_rule
-from leafletgen.rules.tables import tell_faults_of_tables
 from leafletgen.rules.finding import Finding
 from leafletgen.rules.rule import Rule
-from leafletgen.rules.running import FAILED, compare, comparisons
+from leafletgen.rules.running import FAILED, compare, comparisons, file_checks
+from leafletgen.rules.tables import tell_faults_of_tables
 from leafletgen.rules.waivers import sort_out, unused
 from leafletgen.system import workers as processes
 
@@ -27,6 +27,8 @@ __all__ = ["check", "chosen_files", "chosen_rules", "findings_in"]
 
 _MANY = 40
 """Files from which on several processes look: to begin one takes as long as some files."""
+_FEW = 8
+"""Named files up to which nothing is kept, and nothing recalled."""
 _AT_A_TIME = 8
 """Files that a process is given at once."""
 
@@ -66,13 +68,13 @@ def check(
     files = chosen_files(workspace, paths, everything, report)
     base = None if baseline is None else read_baseline(baseline)
     session = Session(workspace, chosen, list(every))
-    kept = Kept(session)
     is_whole = whole or len(files) == len(everything)
     among = everything if is_whole else files
-    is_saved = not workspace.unsaved  # what an editor has not saved is kept by nobody, and known to this process alone
-    looked = _look(session, kept, among, keep=is_saved and not rules, workers=workers if is_saved else 1)
+    # To know whether anything changed takes as long as to look at some files.
+    kept = Kept(session) if is_whole or len(files) >= _FEW else None
+    looked = _look(session, kept, among, keep=not rules, workers=workers)
     wanted = {workspace.shown(path) for path in files}
-    compared = _compared(kept, session, looked, may_keep=is_saved and is_whole and not rules)
+    compared = _compared(kept, session, looked, may_keep=is_whole and not rules)
     if links:
         from leafletgen.app.checking.links import links_found  # what asks nobody needs no clients
 
@@ -104,7 +106,7 @@ def findings_in(workspace: Workspace, path: Path, text: str, rules: Mapping[str,
     session = Session(workspace, rules, list(every_rule(workspace.root, Report())))
     looked = session.look(path, text)
     stay, _, _ = sort_out(looked.findings, looked.waivers)
-    if not looked.findings and not looked.gathered and any(one.severity is Severity.ERROR for one in looked.told):
+    if not looked.findings and any(one.severity is Severity.ERROR for one in looked.told):
         from leafletgen.source.yaml import parse_source
 
         if parse_source(text, looked.file, Report()) is None:
@@ -124,19 +126,23 @@ def check_text(workspace: Workspace, path: Path, text: str, report: Report) -> l
     return [one for one in told.findings if one.place.file in (looked.file, "")]
 
 
-def _look(session: Session, kept: Kept, files: Sequence[Path], *, keep: bool, workers: int | None) -> list[Looked]:
+def _look(
+    session: Session, kept: Kept | None, files: Sequence[Path], *, keep: bool, workers: int | None
+) -> list[Looked]:
     """Look at files, and keep what is found; what is known from an earlier time is not looked for again."""
+    workspace = session.workspace
+    unsaved = {workspace.shown(path) for path in workspace.unsaved}  # known to this process alone, and kept by nobody
     found: dict[Path, Looked] = {}
-    for path in files:
-        known = kept.recall(session.workspace.shown(path)) if not session.workspace.unsaved else None
-        if known is not None:
+    for path in files if kept is not None else ():
+        known = kept.recall(workspace.shown(path)) if kept is not None else None
+        if known is not None and unsaved.isdisjoint(known.inputs or ()):
             found[path] = known if keep else _only_of(known, session.rules)
     left = [path for path in files if path not in found]
-    for path, looked in _looked_at(session, left, workers):
-        found[path] = looked
-        if keep:
-            kept.keep(looked)
-    if keep and left:
+    for path, looked in _looked_at(session, left, 1 if unsaved else workers):
+        found[path] = looked if unsaved.isdisjoint(looked.inputs or ()) else looked._replace(inputs=None)
+        if keep and kept is not None:
+            kept.keep(found[path])
+    if keep and left and kept is not None:
         kept.compact()
     return [found[path] for path in files if path in found]
 
@@ -184,26 +190,33 @@ def _looked_at(session: Session, files: Sequence[Path], workers: int | None) -> 
         _Job(session.workspace.root, names, tuple(files[at : at + _AT_A_TIME]))
         for at in range(0, len(files), _AT_A_TIME)
     ]
-    with processes.Stop() as stop:
-        for job, found in zip(jobs, processes.run(_do, jobs, number, lost=_lost, stop=stop), strict=False):
-            yield from zip(job.paths, found, strict=True)
-        if stop.wished:
-            raise KeyboardInterrupt
+    # Where a process is forked from this one, it has what is loaded here, and need not read the rules again.
+    file_checks()
+    comparisons()
+    _sessions[session.workspace.root, names] = session
+    try:
+        with processes.Stop() as stop:
+            for job, found in zip(jobs, processes.run(_do, jobs, number, lost=_lost, stop=stop), strict=False):
+                yield from zip(job.paths, found, strict=True)
+            if stop.wished:
+                raise KeyboardInterrupt
+    finally:
+        _sessions.clear()  # the next run looks at the files as they are then
 
 
-def _compared(kept: Kept, session: Session, looked: Sequence[Looked], *, may_keep: bool) -> list[Finding]:
+def _compared(kept: Kept | None, session: Session, looked: Sequence[Looked], *, may_keep: bool) -> list[Finding]:
     """Compare files; what comparing all of them found before is taken as long as none of them changed."""
-    key, known = kept.among(looked) if may_keep else ("", None)
+    key, known = kept.among(looked) if kept is not None and may_keep else ("", None)
     if known is not None:
         return known
     gathered = {}
     for one in looked:
-        needed = one.gathered or (kept.gathered(one) if one.inputs is not None else None)
-        if needed is None:
+        needed = one.gathered if one.gathered is not None or kept is None else kept.gathered(one)
+        if needed is None:  # its file was deleted, or is an older one
             needed = session.look(session.workspace.root / one.file).gathered
-        gathered[one.file] = needed
+        gathered[one.file] = needed or {}
     found = compare(gathered, session.rules)
-    if may_keep and all(one.inputs is not None for one in looked):
+    if kept is not None and may_keep and all(one.inputs is not None for one in looked):
         kept.keep_among(key, found)
     return found
 

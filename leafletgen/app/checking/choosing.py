@@ -62,9 +62,13 @@ def chosen_files(workspace: Workspace, paths: Sequence[str], everything: Sequenc
     root = workspace.root
     chosen: dict[Path, None] = {}
     names: list[str] = []
+    real = root.resolve()
+    lying = {real / path.relative_to(root): path for path in everything}
     for name in paths:
-        given = {path for path in (Path(os.path.abspath(name)), Path(os.path.abspath(root / name))) if path.exists()}
-        inside = [path for path in everything if path in given or not given.isdisjoint(path.parents)] if given else []
+        given = {path.resolve() for path in (Path(name), root / name) if path.exists()}
+        inside = [lying[path] for path in given if path in lying]
+        if given and not inside:
+            inside = [path for at, path in lying.items() if not given.isdisjoint(at.parents)]
         chosen.update(dict.fromkeys(inside))
         names += [] if inside else [name]
     chosen.update(dict.fromkeys(_by_name(workspace, names, everything, report)))

@@ -88,21 +88,33 @@ def _pairs(old: Value, new: Value) -> Iterator[tuple[Value, Value | None]]:
 
 def _same_but_for(text: str, old: Value, new: Value, inside: Sequence[Edit]) -> bool:
     """Whether a scalar with changes is folded as it was, and each of them is among its letters."""
-    end = _end(text, old)
+    start, end = _letters(text, old)
     quoted = text[old.start : old.start + 1] == '"'
     for edit in inside:
         taken = text[edit.start : edit.end]
-        if edit.end > end or "\n" in taken + edit.new or "\r" in taken + edit.new or (quoted and "\\" in edit.new):
+        if edit.start < start or edit.end > end:
+            return False
+        if "\n" in taken + edit.new or "\r" in taken + edit.new or (quoted and "\\" in edit.new):
             return False
     said, says = str(old.data), str(new.data)
     return said.count("\n") == says.count("\n") and said != says
 
 
-def _end(text: str, scalar: Value) -> int:
-    """Where a scalar's letters end: for the parser, one under "|" goes on over empty lines and comments after it."""
-    said = text[scalar.start : scalar.end]
-    if said[:1] in ("|", ">"):
-        said = said.rstrip()
-        while "\n" in said and (line := said[said.rfind("\n") + 1 :]).lstrip().startswith("#"):
-            said = said[: len(said) - len(line)].rstrip()
-    return scalar.start + len(said)
+def _letters(text: str, scalar: Value) -> tuple[int, int]:
+    """Between which indices a scalar's letters stand: within its quotes, or under the line of its "|" or ">".
+
+    For the parser, a text under "|" goes on over the empty lines and comments after it.
+    """
+    start, end = scalar.start, scalar.end
+    said = text[start:end]
+    if said[:1] in ("'", '"'):
+        return start + 1, end - 1
+    if said[:1] == "!":
+        return end, start  # what has a tag is left alone
+    if said[:1] not in ("|", ">"):
+        return start, end
+    first = said.find("\n") + 1
+    said = said.rstrip()
+    while "\n" in said and (line := said[said.rfind("\n") + 1 :]).lstrip().startswith("#"):
+        said = said[: len(said) - len(line)].rstrip()
+    return start + first, start + len(said)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
@@ -66,7 +66,7 @@ class Kept:
 
     def among(self, looked: Sequence[Looked]) -> tuple[str, list[Finding] | None]:
         """Return what tells these files from others, and what comparisons of them found; None when it is not known."""
-        key = _digest([self.key(one) if one.inputs is not None else "" for one in looked])
+        key = _digest([self.key(one) for one in looked])
         entry = self.found.get(_AMONG)
         try:
             if entry is None or entry["key"] != key or any(one.inputs is None for one in looked):
@@ -82,8 +82,7 @@ class Kept:
     def compact(self) -> None:
         """Write the files anew when most of their lines are of no account."""
         self.found.compact()
-        if self._is_read:
-            self._gathered.compact()
+        self._gathered.compact()
 
 
 def state_of(workspace: Workspace) -> str:
@@ -103,6 +102,3 @@ def _hash(path: Path) -> str:
 
 def _digest(value: object) -> str:
     return sha256(json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()[:32]
-
-
-Recall = Callable[[str], Mapping[str, Any] | None]

@@ -34,7 +34,7 @@ class Looked(NamedTuple):
         waivers: its waivers that count.
         faults: what is wrong with its waivers.
         measures: how hard it is to read: words, sentences, and the two grades; None where nothing is measured.
-        gathered: what comparisons need, by rule.
+        gathered: what comparisons need, by rule; None where it is kept apart.
         inputs: the files that all this rests on, with their hashes; None where it cannot be kept.
     """
 
@@ -44,7 +44,7 @@ class Looked(NamedTuple):
     waivers: tuple[Waiving, ...]
     faults: tuple[Finding, ...]
     measures: tuple[int, int, float | None, float | None] | None
-    gathered: dict[str, Any]
+    gathered: dict[str, Any] | None
     inputs: dict[str, str] | None
 
 
@@ -192,7 +192,7 @@ def from_data(file: str, data: Mapping[str, Any]) -> Looked:
         tuple(_waiving_from(one) for one in data["waivers"]),
         tuple(map(finding_from, data["faults"])),
         None if measures is None else (measures[0], measures[1], measures[2], measures[3]),
-        {},
+        None,
         dict(data["inputs"]),
     )
 

@@ -6,6 +6,7 @@ from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Callable, Sequence
 from difflib import unified_diff
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -75,6 +76,7 @@ class MendedText(NamedTuple):
 
 def mend_text(text: str, find: Find) -> MendedText:
     """Return a text with every safe change made, until what is found brings none along that could be made."""
+    find = lru_cache(maxsize=2)(find)  # a text that did no harm is the next one to look at
     first, found = text, find(text)
     made: list[Finding] = []
     rounds = 0

@@ -60,23 +60,27 @@ def offers_at(file: Edited, index: int) -> list[Offer]:
     """Return what can stand where the cursor is, before the character of this index."""
     spot = spot_at(file.text, index)
     slot = slot_at(file.record, spot.way)
-    if slot is None:
+    line = file.text[file.text.rfind("\n", 0, index) + 1 : index]
+    if slot is None or line.lstrip().startswith("#"):
         return []
     if spot.at != "key":
-        begun = _in_text(file, index, spot, slot)
+        begun = _in_text(file, index, line, slot)
         if begun is not None:
             return begun
     if spot.at == "text":
         return []
     if spot.at == "value":
         return _values(file, spot, slot)
+    if " " in file.text[spot.start : index]:
+        return []  # several words are neither a key nor a name
+    if isinstance(slot.kind, MapOf) and slot.field == "rules":
+        return [one for one in _rules(file, spot) if one.label not in spot.beside]
     keys = [] if slot.kind is None else _keys(spot, slot)
     return [*keys, *([] if spot.beside or spot.at == "key" else _values(file, spot, slot))]
 
 
-def _in_text(file: Edited, index: int, spot: Spot, slot: Slot) -> list[Offer] | None:
+def _in_text(file: Edited, index: int, line: str, slot: Slot) -> list[Offer] | None:
     """What completes markup that was begun in front of the cursor; None when none was."""
-    line = file.text[file.text.rfind("\n", 0, index) + 1 : index]
     for what, pattern in _OPENED:
         begun = pattern.search(line)
         if begun is None:
@@ -96,6 +100,15 @@ def _in_text(file: Edited, index: int, spot: Spot, slot: Slot) -> list[Offer] | 
             found.append(Offer("page:", "heading", "page:", start, end, "the number of a heading's page"))
         return found
     return None
+
+
+def _rules(file: Edited, spot: Spot) -> list[Offer]:
+    """Rules to say something else of, in a file of a workspace's own."""
+    under = f":\n{' ' * (spot.column + 2)}$0"
+    return [
+        Offer(one.name, "rule", f"{one.name}{under}", spot.start, spot.end, one.detail, one.about, snippet=True)
+        for one in candidates("rule", file)
+    ]
 
 
 def _takes_fields(kind: Kind[Any] | None) -> bool:

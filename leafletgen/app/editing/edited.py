@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from leafletgen.source.records import Record
 
 _TRANSLATES: Final = re.compile(r"(?m)^translates:[ \t]")
+_RULES: Final = re.compile(r"(?m)^rules:")
 _PARSES: Final = 4
 """How often a text with faults of YAML is read again without the line that has one."""
 
@@ -117,6 +118,8 @@ def _kind(parts: tuple[str, ...], stem: str, text: str) -> str | None:
             return "brand-translation"
         case ("assets", "brands", _, "emails", _):
             return "email"
+        case ("assets", "rules", _) if _RULES.search(text):
+            return "rules"  # else a table that rules look things up in
     return None
 
 

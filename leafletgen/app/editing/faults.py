@@ -72,13 +72,15 @@ def faults_of(file: Edited, with_rules: bool = True) -> list[Fault]:
 
 
 def anchored(faults: Iterable[Fault], before: str, now: str) -> list[Fault]:
-    """Return faults of a text as it was, where their words stand now; those whose words are gone are left out."""
+    """Return faults of a text as it was, where their words stand now; those whose words are gone are left out.
+
+    What would mend them is known of the text as it was alone.
+    """
+    if before == now:
+        return list(faults)
     found = []
     for one in faults:
         words = before[one.start : one.end]
-        if now[one.start : one.end] == words:
-            found.append(one)
-            continue
         near = [match.start() for match in re.finditer(re.escape(words), now)] if words.strip() else []
         if near:
             start = min(near, key=lambda at: abs(at - one.start))

@@ -91,7 +91,7 @@ def _walk(slot: Slot, value: Value, file: Edited) -> Iterator[Mention]:
 
 def _defined(slot: Slot, key: str, entry: Value, file: Edited) -> Iterator[Mention]:
     """A name of the author's choice: a reference, or a department of a brand."""
-    what = {"references": "reference", "departments": "department"}.get(slot.field)
+    what = {"references": "reference", "departments": "department", "rules": "rule"}.get(slot.field)
     if what is not None and entry.key is not entry:
         about = entry.data.get("text") or entry.data.get("name") if entry.kind == "map" else None
         said = str(about.data) if about is not None and about.kind == "scalar" else ""

@@ -31,6 +31,8 @@ def read_edited(file: Edited, report: Report) -> None:
             brand = workspace.load_brand(file.path.parent.parent.name, Report())
             if brand is not None:
                 workspace.load_email_template(brand, file.name, report)
+        case "rules":
+            _read_alone(file, report)
         case "brand-translation":
             _read_brand_translation(file, workspace, report)
         case _:

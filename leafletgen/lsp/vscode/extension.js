@@ -5,7 +5,7 @@ const vscode = require("vscode");
 const { LanguageClient, TransportKind } = require("vscode-languageclient/node");
 
 // The files that leafletgen reads; prescriptions and lists of patients lie elsewhere, and are not sent.
-const FILES = ["**/leaflets/**/*.yaml", "**/layouts/**/*.yaml", "**/assets/{brands,exercises,programmes}/**/*.yaml"];
+const FILES = ["**/leaflets/**/*.yaml", "**/layouts/**/*.yaml", "**/assets/{brands,exercises,programmes,rules}/**/*.yaml"];
 
 let client;
 

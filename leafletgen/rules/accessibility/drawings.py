@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from leafletgen.content.model.layout import Layout
 from leafletgen.errors import Place
-from leafletgen.rules.accessibility.grounds import Pair
 from leafletgen.rules.accessibility.looks import Shown, look_at, shown_in
+from leafletgen.rules.accessibility.pairs import Pair
 from leafletgen.rules.accessibility.parts import by_key
 from leafletgen.rules.accessibility.printed import print_widths
 from leafletgen.rules.checked import CheckedFile

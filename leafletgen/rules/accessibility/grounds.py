@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import hypot
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
-from leafletgen.images.artwork import Drawing, Lettering
+from leafletgen.rules.accessibility.pairs import Pair, Seen
 from leafletgen.rules.accessibility.shapes import Point, Rgb, Shape, shapes_of
+
+if TYPE_CHECKING:
+    from leafletgen.images.artwork import Drawing, Lettering
 
 #: A line thinner than this share of the letters that it crosses is no ground of theirs.
 _THIN: Final = 0.25
@@ -22,34 +25,6 @@ _MOST_LOOKS: Final = 4_000_000
 _NEAR: Final = 0.8
 #: So clear that nothing clearer has to be looked for.
 _CLEAR: Final = 4.5
-
-
-class Pair(NamedTuple):
-    """Two colours that meet in a drawing: what they are of, as #RRGGBB, and their contrast.
-
-    Attributes:
-        what: the words; of a line the words that it leads to.
-        colour: that of the words or of the line.
-        ground: that of what lies behind.
-        ratio: from 1 to 21.
-        height: of the letters, as a share of the drawing's width; 0 for lines.
-        bold: whether the letters are.
-    """
-
-    what: str
-    colour: str
-    ground: str
-    ratio: float
-    height: float = 0.0
-    bold: bool = False
-
-
-class Seen(NamedTuple):
-    """What was found in a drawing: of each of its words and lines to words the faintest pair, and its best at all."""
-
-    words: list[Pair]
-    lines: list[Pair]
-    best: float
 
 
 def luminance(colour: Rgb) -> float:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from hashlib import sha256
 from math import hypot
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from weakref import WeakKeyDictionary
 
 from leafletgen.errors import Place, Report
-from leafletgen.fonts.typeface import MissingGlyphError, TypefaceError
-from leafletgen.images.artwork import Drawing
-from leafletgen.images.fault import PictureError
-from leafletgen.rules.accessibility.grounds import Pair, Seen, seen_in
 from leafletgen.rules.accessibility.keeping import kept
+from leafletgen.rules.accessibility.pairs import Pair, Seen
 from leafletgen.rules.accessibility.parts import Part, parts_with
 from leafletgen.rules.checked import CheckedFile
 from leafletgen.source.yaml import Value
@@ -20,9 +19,12 @@ from leafletgen.source.yaml import Value
 if TYPE_CHECKING:
     from leafletgen.content.model.brand import Brand
     from leafletgen.fonts.typeface import Typeface
+    from leafletgen.images.artwork import Drawing
 
 #: A file of more bytes is not looked at: what comes so large is made ready once, by a build.
 _MOST_BYTES: Final = 20_000_000
+#: The best contrast of a painting, of whose shapes nothing is known: as good as any.
+_NOT_LOOKED_FOR: Final = 21.0
 #: Pictures of which it is kept what they look like.
 _MOST_KEPT: Final = 2000
 
@@ -62,21 +64,38 @@ class Shown(NamedTuple):
 
 def shown_in(file: CheckedFile) -> list[Shown]:
     """Return the pictures that a file shows, its cover among them; those that cannot be read are told elsewhere."""
-    brand = file.brand
-    if brand is None or file.workspace is None:
-        return []
+    found = _shown.get(file)
+    if found is None:
+        found = _shown[file] = list(_shown_in(file))
+    return found
+
+
+#: The pictures of files that are looked at now: several rules ask for them.
+_shown: WeakKeyDictionary[CheckedFile, list[Shown]] = WeakKeyDictionary()
+
+
+def _shown_in(file: CheckedFile) -> Iterator[Shown]:
     named = [(part, part.value.data["image"]) for part in parts_with(file, "image")]
     if file.kind == "leaflet" and "cover" in file.root.data:
         named.insert(0, (Part("", file.root), file.root.data["cover"]))
-    found = []
+    brand = _brand_of(file) if named else None
+    if brand is None or file.workspace is None:
+        return
     for part, name in named:
         if name.kind != "scalar" or name.is_null:
             continue
         path = file.workspace.picture_path(name.data, file.path, None, Report())
         look = look_at(path, brand) if path is not None else None
         if path is not None and look is not None:
-            found.append(Shown(part, name, path, look))
-    return found
+            yield Shown(part, name, path, look)
+
+
+def _brand_of(file: CheckedFile) -> Brand | None:
+    """The brand on whose paper a picture is looked at; of a file that is of several brands the first one's."""
+    if file.brand is not None or file.workspace is None:
+        return file.brand
+    loaded = (file.workspace.load_brand(name, Report()) for name in file.workspace.brand_names())
+    return next((brand for brand in loaded if brand is not None), None)
 
 
 _kept: dict[tuple[object, ...], Look | None] = {}
@@ -102,13 +121,18 @@ def _look(data: bytes, suffix: str, brand: Brand) -> Look | None:
         return _faultless(lambda: _of_dots(data))
     faces = (brand.fonts.text.regular, brand.fonts.text.bold) if b"<text" in data else ()
     files = [brand.files[name] for name in faces]
-    states = [(path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in files]
-    known = kept((data, states, brand.colours.paper.hex), lambda: _faultless(lambda: _drawing(data, brand)))
+    states = tuple((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in files)
+    known = kept(
+        (sha256(data).hexdigest(), states, brand.colours.paper.hex), lambda: _faultless(lambda: _drawing(data, brand))
+    )
     return None if known is None else _from_data(known)
 
 
 def _faultless(look: Callable[[], Look | None]) -> Look | None:
     """A look, or None where the picture cannot be read."""
+    from leafletgen.fonts.typeface import MissingGlyphError, TypefaceError  # what is kept needs none of these
+    from leafletgen.images.fault import PictureError
+
     try:
         return look()
     except (PictureError, TypefaceError, MissingGlyphError, OSError, SyntaxError, ValueError, ArithmeticError):
@@ -133,22 +157,22 @@ def _of_dots(data: bytes) -> Look:
 
 def _drawing(data: bytes, brand: Brand) -> Look | None:
     from leafletgen.fonts.loading import load_face
-    from leafletgen.images.svg import prepare_svg
+    from leafletgen.images.svg import Painting, prepare_svg
 
     if b"<text" not in data:
         drawn = prepare_svg(data)
-        if not isinstance(drawn, Drawing):
-            return Look(drawn.width, drawn.height, False)
-        return Look(drawn.width, drawn.height, False, seen=seen_in(drawn, brand.colours.paper.rgb))
+        return Look(drawn.width, drawn.height, False) if isinstance(drawn, Painting) else _drawn(drawn, brand)
     regular, bold = (load_face(brand.files[name]) for name in (brand.fonts.text.regular, brand.fonts.text.bold))
     drawn = prepare_svg(data, regular.family, regular.kerned or bold.kerned)
-    if isinstance(drawn, Drawing):
-        drawn.regular, drawn.bold = regular, bold
-        return _worded(drawn, brand)
-    return _painted(data, regular, bold, brand)
+    if isinstance(drawn, Painting):
+        return _painted(data, regular, bold, brand)
+    drawn.regular, drawn.bold = regular, bold
+    return _drawn(drawn, brand)
 
 
-def _worded(drawing: Drawing, brand: Brand) -> Look:
+def _drawn(drawing: Drawing, brand: Brand) -> Look:
+    from leafletgen.rules.accessibility.grounds import seen_in
+
     smallest = min((one.size * hypot(*one.matrix[2:4]) for one in drawing.letterings), default=0.0)
     words = tuple(one.text for one in drawing.letterings)
     seen = seen_in(drawing, brand.colours.paper.rgb)
@@ -162,7 +186,7 @@ def _painted(data: bytes, regular: Typeface, bold: Typeface, brand: Brand) -> Lo
     drawn = prepare_svg(data, regular.family, painted=True)
     if not isinstance(drawn, Painting):
         drawn.regular, drawn.bold = regular, bold
-        return _worded(drawn, brand)
+        return _drawn(drawn, brand)
     pairs = words_painted(drawn, [regular.data, bold.data], regular.family, brand.colours.paper.rgb)
     words = tuple(text for text, _, _ in drawn.words)
-    return Look(drawn.width, drawn.height, False, words, Seen(pairs, [], 21.0))
+    return Look(drawn.width, drawn.height, False, words, Seen(pairs, [], _NOT_LOOKED_FOR))

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from leafletgen.images.svg import Painting
 from leafletgen.images.svg.painter import paint
-from leafletgen.rules.accessibility.grounds import Pair, contrast, hexadecimal
+from leafletgen.rules.accessibility.grounds import contrast, hexadecimal
+from leafletgen.rules.accessibility.pairs import Pair
 from leafletgen.rules.accessibility.shapes import Rgb
 
 if TYPE_CHECKING:

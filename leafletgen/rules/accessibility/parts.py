@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from leafletgen.rules.checked import CheckedFile
 from leafletgen.rules.passage import Passage
@@ -25,9 +26,18 @@ class Part(NamedTuple):
         return clean_text(entry) if entry is not None and entry.kind == "scalar" and not entry.is_null else ""
 
 
+#: The maps of files that are looked at now: several rules ask for them.
+_maps_of: WeakKeyDictionary[CheckedFile, list[Part]] = WeakKeyDictionary()
+
+
 def parts_with(file: CheckedFile, *names: str) -> list[Part]:
     """Return the maps of a file that have one of these keys, in its order; what is not said rightly has none."""
-    return [part for part in _maps(file.root, "") if any(name in part.value.data for name in names)]
+    if not any(name in file.text for name in names):
+        return []
+    maps = _maps_of.get(file)
+    if maps is None:
+        maps = _maps_of[file] = list(_maps(file.root, ""))
+    return [part for part in maps if not part.value.data.keys().isdisjoint(names)]
 
 
 def emergency_cards(file: CheckedFile) -> list[Part]:

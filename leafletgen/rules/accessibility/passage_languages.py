@@ -33,9 +33,10 @@ _NAMES: Final = {
 
 
 class _Known(NamedTuple):
-    """What is known of languages: their small words, their scripts, and letters that a script's text has not."""
+    """What is known of languages: their small words, those that no other has, whose words are whose, their scripts."""
 
     languages: Mapping[str, frozenset[str]]
+    alone: Mapping[str, frozenset[str]]
     of_word: Mapping[str, tuple[str, ...]]
     scripts: Mapping[str, str]
 
@@ -52,7 +53,8 @@ def _known(lists: tuple[tuple[str, tuple[str, ...]], ...]) -> _Known:
         languages[name] = frozenset(words)
         for word in words:
             of_word.setdefault(word, []).append(name)
-    return _Known(languages, {word: tuple(names) for word, names in of_word.items()}, scripts)
+    alone = {name: frozenset(word for word in words if len(of_word[word]) == 1) for name, words in languages.items()}
+    return _Known(languages, alone, {word: tuple(names) for word, names in of_word.items()}, scripts)
 
 
 _RUNS: Final = {
@@ -67,20 +69,48 @@ _NOT_LATIN: Final = re.compile("[\u0370-\u1dff\u2e80-\ufaff\ufb50-\ufdff\ufe70-\
 def _checked(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     known = _known(tuple(rule.words.items()))
     for passage in file.passages:
+        yield from _marked_wrongly(passage, known, rule)
         language = passage.language
         own = language.partition("-")[0].lower()
         script = known.scripts.get(language) or known.scripts.get(own)
         if script is None:
             continue
-        found = _by_letters(passage, script, rule) if _NOT_LATIN.search(passage.text) else None
+        found = _by_letters(passage, script, rule) if _has_other_letters(passage.text) else None
         found = found or _by_words(passage, own, known, rule)
         if found is not None:
             start, end, name = found
             yield rule.finding(
-                f'this is {_NAMES.get(name, name)}, and is said to be in "{language}"',
+                f'this is {_called(name)}, and is said to be in "{language}"',
                 passage.place(start, end),
                 _hint(passage, name, own),
             )
+
+
+def _marked_wrongly(passage: Passage, known: _Known, rule: Rule) -> Iterator[Finding]:
+    """Stretches that are marked, and are in another language than the mark says."""
+    at = 0
+    for start, end, language in passage.foreign:
+        own = language.partition("-")[0].lower()
+        while at < len(passage.words) and passage.words[at].start < start:
+            at += 1
+        first = at
+        while at < len(passage.words) and passage.words[at].end <= end:
+            at += 1
+        script = known.scripts.get(language) or known.scripts.get(own)
+        if script is None or (own not in known.languages and script == _LATIN):
+            continue
+        name = _language_of(passage.words[first:at], own, known, rule)
+        if name is not None:
+            yield rule.finding(
+                f'this is {_called(name)}, and is marked as "{language}"',
+                passage.place(start, end),
+                f"write {{lang={name}}} behind it",
+            )
+
+
+def _called(name: str) -> str:
+    """A language or a script by its English name; a script is that of several languages."""
+    return f"in {_NAMES[name]} letters" if name in _RANGES else _NAMES.get(name, name)
 
 
 def _hint(passage: Passage, name: str, own: str) -> str:
@@ -88,6 +118,10 @@ def _hint(passage: Passage, name: str, own: str) -> str:
     if own != "en" and name == "en":
         return "translate it, or, where it stays as it is, mark it: [words]{lang=en}"
     return f"mark it: [words]{{lang={tag}}}" if passage.markup else "write it in the language of the file"
+
+
+def _has_other_letters(text: str) -> bool:
+    return not text.isascii() and _NOT_LATIN.search(text) is not None
 
 
 def _by_letters(passage: Passage, script: str, rule: Rule) -> tuple[int, int, str] | None:
@@ -123,8 +157,12 @@ def _by_words(passage: Passage, own: str, known: _Known, rule: Rule) -> tuple[in
 
 def _language_of(words: Sequence[Word], own: str, known: _Known, rule: Rule) -> str | None:
     """Another language that words are in, where that is beyond doubt."""
+    most = rule.limits["own"] * len(words)
     if len(words) < rule.limits["words"]:
         return None
+    alone = known.alone.get(own, frozenset())
+    if len([word for word in words if word.lower in alone]) > most:
+        return None  # in its own language, as nearly all are
     counts: dict[str, int] = {}
     distinct: dict[str, set[str]] = {}
     for word in words:
@@ -137,7 +175,7 @@ def _language_of(words: Sequence[Word], own: str, known: _Known, rule: Rule) -> 
         return None
     own_words = known.languages.get(own, frozenset()) - known.languages[best]
     mine = sum(word.lower in own_words for word in words)
-    return best if len(distinct[best]) >= rule.limits["distinct"] and mine <= rule.limits["own"] * len(words) else None
+    return best if len(distinct[best]) >= rule.limits["distinct"] and mine <= most else None
 
 
 def _unmarked(passage: Passage, words: list[Word]) -> list[Word]:

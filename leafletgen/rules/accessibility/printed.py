@@ -49,7 +49,10 @@ def print_widths(file: CheckedFile, shown: Shown) -> Iterator[tuple[Layout, floa
     key = shown.part.key.split(".")
     if key[0] != "body":
         return
-    holders = _holders(file, key)
+    try:
+        holders = _holders(file, key)
+    except (LookupError, ValueError):  # a key with a dot in it, which no leaflet has
+        return
     for name, _, layout in layouts_of(file):
         if all(_prints(holder, name) for holder in holders):
             yield layout, _width(layout, shown, _in_row(holders))

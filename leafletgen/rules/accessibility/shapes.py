@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from math import hypot, sqrt
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from leafletgen.images.artwork import Drawing
+if TYPE_CHECKING:
+    from leafletgen.images.artwork import Drawing
 
 Point = tuple[float, float]
 Rgb = tuple[float, float, float]

@@ -12,12 +12,15 @@ from leafletgen.rules.plain.texts import edits_of, foreign_in, is_whole, read_te
 from leafletgen.rules.rule import FileCheck, Rule
 
 _AMPERSAND: Final = re.compile(r"(?<=[^\W\d_]) ?& ?(?=[^\W\d_])")
+_HEADS: Final = frozenset(("heading", "title", "line under the title", "title of a box"))
+"""Roles in which words have capitals without being names."""
 _BEFORE: Final = re.compile(r"[^\s&]{1,40}$")
 _AFTER: Final = re.compile(r"[^\s&]{1,40}")
 _CURLY: Final = re.compile("[\u2018\u2019\u201c\u201d]")
 _STRAIGHT: Final = {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'}
 _SPACES: Final = re.compile(r"(?<=[^\s]) {2,}(?=\S)")
 #: A space before a mark that belongs to the word before it; a full stop may begin ".5" or "...".
+_MAYBE_BEFORE_MARK: Final = re.compile(" [,;:!?.)%]")
 _BEFORE_MARK: Final = re.compile(
     r"(?<=[^\s]) +(?=[,;!?](?![\w.,;!?])|:(?=\s|$)|\.(?=\s|$)|\)(?=[\s.,;:!?]|$))|(?<=\d) +(?=%)"
 )
@@ -37,7 +40,7 @@ def check_ampersands(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
                 continue
             if " " not in match[0] and not before[0].isalpha():  # in an address of the web
                 continue
-            is_named = before[0][0].isupper() and after[0][0].isupper() and passage.role != "heading"
+            is_named = before[0][0].isupper() and after[0][0].isupper() and passage.role not in _HEADS
             if is_named or f"{before[0]}{match[0]}{after[0]}".lower().strip("(.,;:!?)") in names:
                 continue
             sign = passage.text.index("&", match.start())
@@ -82,6 +85,8 @@ def check_spaces(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
 def check_marks(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     """Yield spaces before a comma, a full stop, a colon and other marks."""
     for passage in read_texts(file, rule, quoted=True):
+        if not _MAYBE_BEFORE_MARK.search(passage.text):
+            continue
         foreign = foreign_in(passage)
         for match in _BEFORE_MARK.finditer(passage.text):
             if foreign.hold(match.start()) or not is_whole(passage, match.start(), match.end() + 1):

@@ -17,8 +17,8 @@ HEADINGS: Final = frozenset((
 NOT_RUNNING: Final = frozenset((
     *HEADINGS, "word to find it by", "author, by role", "caption", "caption of a table", "head of a column",
     "cell of a table", "name of a resource", "what to write on lines", "other name, to find it by",
-    "picture, read aloud", "cover picture, read aloud", "who made the picture", "who said it", "load of a dose", "what is needed",
-    "line over the title", "line under the title",
+    "picture, read aloud", "cover picture, read aloud", "who made the picture", "who said it", "load of a dose",
+    "what is needed", "line over the title", "line under the title",
 ))  # fmt: skip
 """What is no running text: labels, names, and pictures in words."""
 _LOWER: WeakKeyDictionary[CheckedFile, frozenset[str]] = WeakKeyDictionary()

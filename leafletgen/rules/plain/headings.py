@@ -11,6 +11,9 @@ from leafletgen.rules.passage import Passage, Word
 from leafletgen.rules.plain.common import headings, small_words, straight
 from leafletgen.rules.rule import FileCheck, Rule
 
+#: What stands before words that begin anew, and so with a capital.
+_BREAKS: Final = (":", ".", "?", "!", "\u2013", "\u2014", "/")
+
 
 def heading_question(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     """Find headings that end in a question mark, or begin as a question does."""
@@ -106,15 +109,8 @@ def _after_number(passage: Passage) -> list[Word]:
 
 def _begins_again(passage: Passage, word: Word) -> bool:
     """Whether a word begins a sentence, or what follows a colon or a dash."""
-    return passage.text[: word.start].rstrip(" \u00a0\"'\u201c\u2018(")[-1:] in (
-        ":",
-        ".",
-        "?",
-        "!",
-        "\u2013",
-        "\u2014",
-        "/",
-    )
+    before = passage.text[max(0, word.start - 3) : word.start]
+    return before.rstrip(" \u00a0\"'\u201c\u2018(")[-1:] in _BREAKS
 
 
 def _has_capital(word: Word) -> bool:

@@ -10,7 +10,7 @@ from leafletgen.rules.checked import CheckedFile
 from leafletgen.rules.finding import Finding
 from leafletgen.rules.passage import Passage, Word
 from leafletgen.rules.plain.phrases import Found, normal, table_of
-from leafletgen.rules.plain.texts import Stretches, as_said, edits_of, foreign_in, listed, read_texts
+from leafletgen.rules.plain.texts import Stretches, as_said, edits_of, foreign_in, is_read, listed, texts_of
 from leafletgen.rules.rule import Entry, FileCheck, Rule
 
 _QUOTATION: Final = re.compile('["\u201c][^"\u201c\u201d]{1,200}["\u201d]')
@@ -39,8 +39,13 @@ def check_words(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
 
 
 def _found(file: CheckedFile, rule: Rule) -> Iterator[_At]:
-    table = table_of(rule)
-    for passage in read_texts(file, rule):
+    table, texts = table_of(rule), texts_of(file)
+    keys = table.keys(frozenset().union(*(text.words for text in texts)))
+    for passage, words, _ in texts:
+        if keys.isdisjoint(words) or not is_read(passage, file, rule):
+            continue
+        if normal(passage.text.strip(" :.")) in rule.words.get("alone", ()):  # the heading of a list
+            continue
         around: _Around | None = None
         for found in table.find(passage.text, passage.words):
             entry = found.phrase.entry
@@ -70,7 +75,7 @@ class _Around:
 
     def _is_name(self, found: Found) -> bool:
         """Whether it has a capital inside a sentence, as names have: the Renal Unit."""
-        word = self.passage.words[found.index]
+        word = self.passage.words[found.first]
         if not word.text[0].isupper() or word.text.isupper() or word.start in self._starts:
             return False
         before = self.passage.text[max(0, word.start - 20) : word.start].rstrip("\"'(\u2018\u201c[ \xa0")
@@ -86,8 +91,8 @@ def _is_explained(at: _At, rule: Rule) -> bool:
         return True
     if text[found.end : found.end + 2] in (" (", "\n("):
         return True
-    last = found.index + len(found.phrase.words)
-    earlier = words[max(0, found.index - int(rule.limits.get("explained_before", 0))) : found.index]
+    last = found.first + len(found.phrase.words)
+    earlier = words[max(0, found.first - int(rule.limits.get("explained_before", 0))) : found.first]
     later = words[last : last + int(rule.limits.get("explained_after", 0))]
     return _says(earlier, rule.words.get("explained_by", ())) or _says(later, rule.words.get("explains", ()))
 
@@ -115,14 +120,14 @@ def _change(at: _At, rule: Rule) -> tuple[int, int, str] | None:
     passage, found, _ = at
     if not found.phrase.say:
         return None
-    following = found.index + len(found.phrase.words)
+    following = found.first + len(found.phrase.words)
     if following < len(passage.words) and passage.words[following].lower in rule.words.get("not_before", ()):
         return None
     start, end = found.start, found.end
     new = as_said(passage.text[start:end], found.phrase.say)
     if not _ends_there(passage.text, found):
         new += "."
-    article = passage.words[found.index - 1] if found.index else None
+    article = passage.words[found.first - 1] if found.first else None
     if article is not None and article.lower in ("a", "an") and passage.text[article.end : start] == " ":
         right = "an" if _A_VOWEL.match(new) else "a"
         if right != article.lower:

@@ -14,6 +14,7 @@ from leafletgen.rules.rule import FileCheck, Rule
 
 def list_lead_in(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     """Find words before a list that end in no mark, or in a full stop where the entries are fragments."""
+    leads = frozenset(rule.words["leads"])
     for each in lists_of(file):
         lead = each.lead
         if lead is None or each.is_card or not lead.words:
@@ -26,10 +27,18 @@ def list_lead_in(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
             continue
         if has_no_mark and lead.links and lead.links[-1].end >= len(text):
             continue
+        last = lead.sentences[-1]
+        if not has_no_mark and not leads.intersection(word.lower for word in last.words):
+            yield rule.finding(
+                "no words lead into this list",
+                each.entries[0].passage.place(),
+                'add a line before it that each entry goes on and that ends in ":", or make sentences of the entries',
+            )
+            continue
         change = lead.edit(len(text.rstrip(DASHES + ":")), len(text), ":") if has_no_mark else None
         yield rule.finding(
             "these words lead into a list and do not end in a colon",
-            lead.place(lead.sentences[-1].start, len(text)),
+            lead.place(last.start, len(text)),
             'end them in ":"'
             + ("" if has_no_mark else ", with words that the entries go on; or make sentences of the entries"),
             (change,) if change is not None else (),

@@ -9,25 +9,27 @@ from typing import Final
 from leafletgen.rules.checked import CheckedFile
 from leafletgen.rules.finding import Finding
 from leafletgen.rules.passage import Passage, Word
-from leafletgen.rules.plain.texts import edits_of, foreign_in, read_texts
+from leafletgen.rules.plain.texts import edits_of, foreign_in, is_read, read_texts, texts_of
 from leafletgen.rules.rule import FileCheck, Rule
 
 _NAMES: Final = frozenset(("name of an exercise", "name of a programme", "title"))
-_LONG: Final = re.compile(r"(?<![\w.,:/#@+-])(?<!\d )[1-9]\d{3,8}(?![\w:/@-])(?! \d)(?!\.\d)(?!,\d)")
+_LONG: Final = re.compile(
+    r"(?<![\w.,:/#@+-])(?<!\d )(?P<number>[1-9]\d{3,8})(?P<unit>[A-Za-z]{0,5})(?![\w:/@-])(?! \d)(?!\.\d)(?!,\d)"
+)
 _PERCENT: Final = re.compile(r"(?<![\w.,])(\d{1,3}(?:\.\d{1,3})?) ?(?:%|per ?cent\b)")
 _DEGREES: Final = re.compile(
-    r"(?<=\d) ?(?:\u00b0 ?(?P<sign>[CF])\b|\u2103|degrees (?P<name>Celsius|centigrade|Centigrade|celsius)\b)"
+    r"(?<=\d) ?(?:\u00b0 ?(?P<sign>[CFcf])\b|\u2103|degrees (?P<name>Celsius|centigrade|Centigrade|celsius)\b)"
 )
-_NEAR: Final = 6
-"""How many words before a number say that it is a phone number or a name and no count."""
 
 
 def check_number_words(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     """Yield numbers in words that count something: not pronouns, and not where a sentence begins."""
     numbers = {word: str(number) for number, word in enumerate(rule.words["numbers"], 1)}
     numbers |= {word: str(number * 10) for number, word in enumerate(rule.words["tens"], 3)}
-    for passage in read_texts(file, rule):
-        if passage.role in _NAMES:
+    for passage, said_in, _ in texts_of(file):
+        if passage.role in _NAMES or not is_read(passage, file, rule):
+            continue
+        if numbers.keys().isdisjoint(said_in) and not any(word.partition("-")[0] in numbers for word in said_in):
             continue
         words, foreign, until = passage.words, foreign_in(passage), -1
         for index, word in enumerate(words):
@@ -69,9 +71,7 @@ def _counted(passage: Passage, rule: Rule, words: list[Word], index: int, number
         if following == "to" and other[0].isdigit():
             return index
     if word.lower == "one":
-        return (
-            index if following in lists["one_before"] and before not in ("no", "every", "any", "this", "that") else -1
-        )
+        return index if following in lists["one_before"] and before not in lists["one_not_after"] else -1
     return -1 if following in lists["not_before"] or following in numbers else index
 
 
@@ -83,32 +83,37 @@ def _is_next(passage: Passage, words: list[Word], index: int) -> bool:
 def check_thousands(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     """Yield numbers over 999 without a comma: not years, codes, phone numbers and other names of things."""
     first, last = rule.limits["first_year"], rule.limits["last_year"]
-    for passage in read_texts(file, rule):
+    near, longest = int(rule.limits["words_before"]), rule.limits["longest"]
+    for passage in read_texts(file, rule, digits=True):
         for match in _LONG.finditer(passage.text):
-            number = int(match[0])
+            said, unit = match["number"], match["unit"].lower()
+            number = int(said)
             after = re.match(r"\s+([\w%]+)", passage.text[match.end() : match.end() + 40])
-            counts = after is not None and after[1].lower() in rule.words["counted"]
-            before = re.findall(r"[\w']+", passage.text[max(0, match.start() - 60) : match.start()])[-_NEAR:]
-            if first <= number <= last and before and before[-1].lower() in rule.words["dated"]:
+            counts = (unit or (after[1].lower() if after is not None else "")) in rule.words["counted"]
+            before = re.findall(r"[\w']+", passage.text[max(0, match.start() - 60) : match.start()])[-near:]
+            if unit and not counts:
+                continue
+            if first <= number <= last and not unit and before and before[-1].lower() in rule.words["dated"]:
                 continue  # in 2020 people stayed at home
             if not counts and (first <= number <= last or any(w.lower() in rule.words["numbered"] for w in before)):
                 continue
-            if len(match[0]) > 6 and not counts:  # a long row of digits is a number of something
+            if len(said) > longest and not counts:  # a long row of digits is a number of something
                 continue
-            written = f"{number:,}"
-            start, end = match.span()
+            start, end = match.span("number")
             yield rule.finding(
-                f'"{match[0]}" has no comma',
+                f'"{said}" has no comma',
                 passage.place(start, end),
-                f'write "{written}"',
-                edits_of(passage, (start, end, written)),
+                f'write "{number:,}"',
+                edits_of(passage, (start, end, f"{number:,}")),
             )
 
 
 def check_percentages(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     """Yield percentages of people, and chances and risks in percent."""
     of, chance = rule.words["of"], rule.words["chance"]
-    for passage in read_texts(file, rule):
+    for passage in read_texts(file, rule, digits=True):
+        if "%" not in passage.text and "cent" not in passage.text:
+            continue
         for match in _PERCENT.finditer(passage.text):
             after = re.findall(r"[\w'-]+", passage.text[match.end() : match.end() + 60])[:3]
             before = re.findall(r"[\w'-]+", passage.text[max(0, match.start() - 60) : match.start()])[-4:]
@@ -146,9 +151,11 @@ def as_chance(share: float, tolerance: float) -> str:
 
 def check_degrees(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     """Yield temperatures with a degree sign."""
-    for passage in read_texts(file, rule, quoted=True):
+    for passage in read_texts(file, rule, quoted=True, digits=True):
+        if passage.text.isascii() and "degrees" not in passage.text:
+            continue
         for match in _DEGREES.finditer(passage.text):
-            scale = match["sign"] or "C"
+            scale = (match["sign"] or "C").upper()
             number = re.search(r"[\d.]+$", passage.text[max(0, match.start() - 8) : match.start()])
             start = match.start() - len(number[0]) if number else match.start()
             yield rule.finding(

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from leafletgen.rules.passage import Word
+from leafletgen.rules.plain.texts import spelt
 from leafletgen.rules.rule import Entry, Rule
 from leafletgen.rules.words import words_of
 
 ANY: Final = "*"
 """Any one word, in an exception."""
-#: Letters that are typed in more than one way, and stand for the same.
-_SAME: Final = str.maketrans({"\u2019": "'", "\u2010": "-", "\u2011": "-", "\xa0": " ", "\n": " "})
+_ANY_SPELT: Final = "any-word"
+_SIMPLE: Final = re.compile("[a-z][a-z' -]*")
 
 
 class Phrase(NamedTuple):
@@ -24,6 +27,7 @@ class Phrase(NamedTuple):
         after: what follows the last word and belongs to it, such as the full stop of an abbreviation.
         entry: what the list says of it; None for a phrase in which words are right.
         say: what can stand in its place without anybody's judgement, or nothing.
+        longest: the longest of the words: a text without it need not be looked at.
     """
 
     words: tuple[str, ...]
@@ -31,6 +35,7 @@ class Phrase(NamedTuple):
     after: str
     entry: Entry | None
     say: str
+    longest: str
 
 
 class Found(NamedTuple):
@@ -38,58 +43,77 @@ class Found(NamedTuple):
 
     Attributes:
         phrase: what was found.
-        index: the number of its first word in the text.
+        first: the number of its first word in the text.
         start: where it begins in the text.
         end: where it ends.
     """
 
     phrase: Phrase
-    index: int
+    first: int
     start: int
     end: int
 
 
 class Table:
-    """The list of words of one rule, ready to look up."""
+    """The list of words of one rule, ready to look up.
+
+    Phrases are taken apart when a text has their first word: most texts have few of them.
+    """
 
     def __init__(self, rule: Rule) -> None:
         """Take the entries of a rule; its words `joining` are those that "any one word" never is."""
         self.joining = frozenset(rule.words.get("joining", ()))
+        self._listed: dict[str, list[tuple[str, Entry | None, str]]] = {}
         self._by_first: dict[str, list[Phrase]] = {}
+        self._keys: set[str] = set()
         for entry in rule.entries:
-            self._add_entry(entry)
-        for phrases in self._by_first.values():
-            # An exception is tried before an entry of the same words.
-            phrases.sort(key=lambda phrase: (-len(phrase.words), -len(phrase.after), phrase.entry is not None))
+            one = entry.say[0] if entry.fix and len(entry.say) == 1 else ""
+            for words, say in entry.forms.items():  # what a form says comes before what the entry says
+                self._list(words, entry, say)
+            for words in entry.words:
+                self._list(words, entry, one)
+            for words in entry.exceptions:
+                self._list(words, None, "")
 
-    def _add_entry(self, entry: Entry) -> None:
-        one = entry.say[0] if entry.fix and len(entry.say) == 1 else ""
-        for words in entry.words:
-            self._add(words, entry, one)
-        for words, say in entry.forms.items():
-            self._add(words, entry, say)
-        for words in entry.exceptions:
-            self._add(words, None, "")
-
-    def _add(self, words: str, entry: Entry | None, say: str) -> None:
+    def _list(self, words: str, entry: Entry | None, say: str) -> None:
         text = normal(words)
-        found = words_of(text.replace(ANY, "any-word"))
-        if not found:
-            return
-        text = text.replace(ANY, "any-word")
-        between = tuple(text[one.end : other.start] for one, other in zip(found, found[1:], strict=False))
-        spelt = tuple(ANY if word.lower == "any-word" else word.lower for word in found)
-        phrase = Phrase(spelt, between, text[found[-1].end :], entry, say)
-        self._by_first.setdefault(spelt[0], []).append(phrase)
+        if _SIMPLE.fullmatch(text):
+            spelled = text.split(" ")
+        else:
+            found = words_of(text)
+            if not found:
+                return
+            spelled = [word.lower for word in found]
+        first = spelled[0]
+        if entry is not None:
+            self._keys.add(max(spelled, key=len))
+        self._listed.setdefault(first, []).append((text, entry, say))
+
+    def keys(self, words: frozenset[str]) -> set[str]:
+        """Return those of the words without which nothing of the list is found: of each phrase the longest."""
+        return self._keys & words
+
+    def phrases(self, first: str) -> list[Phrase]:
+        """Return the phrases that begin with a word, the longest first, and exceptions before entries."""
+        known = self._by_first.get(first)
+        if known is None:
+            known = [_phrase(*listed) for listed in self._listed[first]]
+            known.sort(key=lambda phrase: (-len(phrase.words), -len(phrase.after), phrase.entry is not None))
+            self._by_first[first] = known
+        return known
 
     def find(self, text: str, words: list[Word]) -> Iterator[Found]:
         """Yield the words of a text that are in the list, from left to right; none twice."""
-        by_first, index = self._by_first, 0
-        while index < len(words):
-            phrases = by_first.get(_spelt(words[index].lower))
+        listed, index = self._listed, 0
+        is_plain = text.isascii()
+        lower = [word.lower if is_plain else spelt(word.lower) for word in words]
+        said = frozenset(lower)
+        while index < len(lower):
             match = None
-            if phrases is not None:
-                match = next((made for one in phrases if (made := self._match(one, text, words, index))), None)
+            if lower[index] in listed:
+                for phrase in self.phrases(lower[index]):
+                    if phrase.longest in said and (match := self._match(phrase, text, words, index)) is not None:
+                        break
             if match is None:
                 index += 1
                 continue
@@ -111,7 +135,7 @@ class Table:
             if wanted == ANY:
                 if word.lower in self.joining:
                     return None
-            elif _spelt(word.lower) != wanted:
+            elif spelt(word.lower) != wanted:
                 return None
         end = words[index + count - 1].end
         if phrase.after:
@@ -121,13 +145,19 @@ class Table:
         return Found(phrase, index, words[index].start, end)
 
 
+def _phrase(text: str, entry: Entry | None, say: str) -> Phrase:
+    """Take a phrase apart, in small letters."""
+    text = text.replace(ANY, _ANY_SPELT)
+    found = words_of(text)
+    between = tuple(text[one.end : other.start] for one, other in pairwise(found))
+    spelled = tuple(ANY if word.lower == _ANY_SPELT else word.lower for word in found)
+    longest = max((word for word in spelled if word != ANY), key=len)
+    return Phrase(spelled, between, text[found[-1].end :], entry, say, longest)
+
+
 def normal(text: str) -> str:
     """Return words as they are looked up: in small letters, with straight apostrophes."""
-    return text.lower().translate(_SAME)
-
-
-def _spelt(word: str) -> str:
-    return word if word.isascii() else word.translate(_SAME)
+    return spelt(text.lower())
 
 
 def _is_between(text: str, wanted: str) -> bool:

@@ -15,6 +15,8 @@ from leafletgen.rules.rule import FileCheck, Rule
 _DASHES: Final = "-\u2010\u2011\u2012\u2013\u2014\u2212"
 """Hyphen-minus, hyphen, non-breaking hyphen, figure dash, en dash, em dash, minus."""
 _DASH: Final = re.escape(_DASHES)
+#: What a text has that has a range: a dash before a figure or a capital, not that of "long-term".
+_MAYBE_RANGE: Final = re.compile(rf"[{_DASH}]\s?(?:[\d\u00a3A-Z]|mid|noon)")
 _CLOCK: Final = r"\d{1,2}(?:[.:]\d{2})? ?(?:[ap]\.?m\.?)|\d{1,2}[.:]\d{2}|midday|noon|midnight"
 _NUMBER: Final = r"\u00a3?\d{1,3}(?:,\d{3})+|\u00a3?\d{1,6}(?:\.\d+)?"
 
@@ -41,12 +43,11 @@ def _pattern(days: tuple[str, ...], months: tuple[str, ...], units: tuple[str, .
 def check_ranges(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     """Yield ranges of numbers, times, days and months that have a dash in the place of "to"."""
     words = rule.words
-    pattern = _pattern(words["days"], words["months"], words["units"])
     for passage in read_texts(file, rule, quoted=True):
         text = passage.text
-        if not any(dash in text for dash in _DASHES):
+        if not _MAYBE_RANGE.search(text):
             continue
-        foreign = foreign_in(passage)
+        foreign, pattern = foreign_in(passage), _pattern(words["days"], words["months"], words["units"])
         for match in pattern.finditer(text):
             kind = next(name for name in ("clock", "days", "months", "number") if match[name])
             if foreign.hold(match.start()) or (kind == "number" and not _is_range(text, match, rule)):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import Final, NamedTuple
+from weakref import WeakKeyDictionary
 
 from leafletgen.rules.checked import CheckedFile
 from leafletgen.rules.finding import Edit
@@ -21,19 +23,69 @@ QUOTED: Final = frozenset(("quotation", "who said it"))
 """Roles of what somebody said, which an editor leaves in their words."""
 
 
-def read_texts(file: CheckedFile, rule: Rule, *, quoted: bool = False) -> Iterator[Passage]:
-    """Yield the texts that a rule about words reads, in the order of the file.
+class ReadText(NamedTuple):
+    """A text that the rules of words and forms read, and what decides quickly whether one of them can find anything.
+
+    Attributes:
+        passage: the text.
+        words: its words in small letters, with straight apostrophes.
+        has_digit: whether there is a digit in it.
+    """
+
+    passage: Passage
+    words: frozenset[str]
+    has_digit: bool
+
+
+_DIGIT: Final = re.compile("[0-9]")
+_read: WeakKeyDictionary[CheckedFile, list[ReadText]] = WeakKeyDictionary()
+
+
+def texts_of(file: CheckedFile) -> list[ReadText]:
+    """Return the texts of a file that are read as texts, in its order; twenty rules share them."""
+    known = _read.get(file)
+    if known is None:
+        known = _read[file] = [
+            ReadText(passage, _spelt_words(passage), _DIGIT.search(passage.text) is not None)
+            for passage in file.passages
+            if passage.role not in NOT_READ
+        ]
+    return known
+
+
+def _spelt_words(passage: Passage) -> frozenset[str]:
+    words = frozenset(word.lower for word in passage.words)
+    return words if passage.text.isascii() else frozenset(map(spelt, words))
+
+
+def read_texts(file: CheckedFile, rule: Rule, *, quoted: bool = False, digits: bool = False) -> Iterator[Passage]:
+    """Yield the texts that a rule about words or forms reads, in the order of the file.
 
     Args:
         file: the file.
         rule: says in which languages it holds.
         quoted: whether what somebody said is read too, because the rule is about form alone.
+        digits: whether only texts with digits can have what it looks for.
     """
-    for passage in file.passages:
-        if passage.role in NOT_READ or (passage.role in QUOTED and not quoted):
-            continue
-        if passage.language == file.language or rule.holds_in(passage.language):
+    for passage, _, has_digit in texts_of(file):
+        if (has_digit or not digits) and is_read(passage, file, rule, quoted):
             yield passage
+
+
+def is_read(passage: Passage, file: CheckedFile, rule: Rule, quoted: bool = False) -> bool:
+    """Whether a rule reads a text: not what somebody said in other words, and in a language that it holds in."""
+    if passage.role in QUOTED and not quoted:
+        return False
+    return passage.language == file.language or rule.holds_in(passage.language)
+
+
+#: Letters that are typed in more than one way, and stand for the same.
+_SAME: Final = str.maketrans({"\u2019": "'", "\u2010": "-", "\u2011": "-", "\xa0": " ", "\n": " "})
+
+
+def spelt(words: str) -> str:
+    """Return words with straight apostrophes, plain hyphens and plain spaces."""
+    return words if words.isascii() else words.translate(_SAME)
 
 
 class Stretches:

@@ -14,15 +14,19 @@ from leafletgen.rules.rule import FileCheck, Rule
 
 _TIME: Final = re.compile(
     r"(?<![\w.:/,-])(?:"
-    r"(?P<hour>0?\d|1[0-2])(?:(?P<mark>[.:])(?P<minute>[0-5]\d))?\s?(?P<half>[ap])(?:\.\s?m\b\.?|m\b)"
+    r"(?P<hour>0?\d|1[0-2])(?:(?P<mark>[.:])(?P<minute>[0-5]\d))?\s?(?P<half>[apAP])(?:\.\s?[mM]\b\.?|[mM]\b)"
     r"|(?P<hour24>[01]?\d|2[0-4]):(?P<minute24>[0-5]\d)(?P<hours>\s?(?:hrs|hours|h)\b)?(?![\w:])"
+    r"|(?P<dotted>(?:1[3-9]|2[0-3])\.[0-5]\d)(?P<dotted_hours>\s?(?:hrs|hours|h)\b)?(?![\w%]|\.\d)"
     r"|(?P<military>(?:[01]\d|2[0-3])[0-5]\d)\s?(?:hrs|h)\b"
     r"|(?P<zero>0\d[0-5]\d)\s?hours\b"
-    r"|(?:12\s)?(?P<noon>noon|(?<=12\s)midday)\b"
-    r"|12\s(?P<night>midnight)\b"
-    r")",
-    re.IGNORECASE,
+    r"|(?:12\s)?(?P<noon>[nN]oon|(?<=12\s)midday)\b"
+    r"|12\s(?P<night>[mM]idnight)\b"
+    r")"
 )
+#: What a text has that has a date, unless it names a month: compiling all forms of dates is worth a look before.
+_MAYBE_DATE: Final = re.compile(r"\d[/.-]\d")
+#: What a text has that has a time: most have none, and the forms of times take long to try.
+_MAYBE_TIME: Final = re.compile(r"[0-9](?:[.:][0-9]{2}|\s?[apAPhH]|[0-9]\s?h|\s[mM]id)|[nN]oon")
 MIDDAY: Final = "midday"
 MIDNIGHT: Final = "midnight"
 
@@ -30,8 +34,12 @@ MIDNIGHT: Final = "midnight"
 def check_times(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     """Yield times that are written in another form."""
     for passage in read_texts(file, rule, quoted=True):
+        if not _MAYBE_TIME.search(passage.text):
+            continue
         foreign = foreign_in(passage)
         for match in _TIME.finditer(passage.text):
+            if match["dotted"] and not _is_clock(passage.text, match, rule):
+                continue
             written = _time(match)
             end = match.end()
             if match[0].endswith(".") and _ends_sentence(passage.text, end):
@@ -46,6 +54,16 @@ def check_times(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
             yield rule.finding(
                 f'"{shown}" is a time in another form', passage.place(match.start(), end), f'write "{written}"', edits
             )
+
+
+def _is_clock(text: str, match: re.Match[str], rule: Rule) -> bool:
+    """Whether 17.30 is a time and no decimal: words such as "at" stand before it, and no measure behind it."""
+    if match["dotted_hours"]:
+        return True
+    before = re.search(r"(\w+)\s$", text[max(0, match.start() - 20) : match.start()])
+    after = re.match(r"\s?(?:(?:to|and|-)\s?[\d.]+\s?)?(\w+)", text[match.end() : match.end() + 30])
+    is_measured = after is not None and after[1].lower() in rule.words["measures"]
+    return before is not None and before[1].lower() in rule.words["clock_before"] and not is_measured
 
 
 def _ends_sentence(text: str, end: int) -> bool:
@@ -64,7 +82,7 @@ def _time(match: re.Match[str]) -> str | None:
         if not 1 <= hour <= 12:
             return None
         return _said(hour % 12 + (12 if match["half"].lower() == "p" else 0), minute)
-    digits = match["military"] or match["zero"]
+    digits = match["military"] or match["zero"] or (match["dotted"] or "").replace(".", "")
     if digits:
         return _said(int(digits[:2]), int(digits[2:]))
     hour, minute = int(match["hour24"]), int(match["minute24"])
@@ -103,13 +121,15 @@ def _dates(months: tuple[str, ...], short: tuple[str, ...]) -> re.Pattern[str]:
 def check_dates(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     """Yield dates that are written in another form."""
     months, also = rule.words["months"], rule.words["also"]
-    pattern = _dates(months, (*rule.words["short"], *also))
     numbers = {name: number for number, name in enumerate(months, 1)}
     numbers |= {name: number for number, name in enumerate(rule.words["short"], 1)}
     numbers |= {name: next(n for short, n in numbers.items() if name.startswith(short)) for name in also}
-    for passage in read_texts(file, rule, quoted=True):
-        foreign = foreign_in(passage)
-        for match in pattern.finditer(passage.text):
+    for passage in read_texts(file, rule, quoted=True, digits=True):
+        text = passage.text
+        if not _MAYBE_DATE.search(text) and not any(month in text for month in rule.words["short"]):
+            continue
+        foreign, pattern = foreign_in(passage), _dates(months, (*rule.words["short"], *also))
+        for match in pattern.finditer(text):
             date = _date(match, numbers)
             if date is None or foreign.hold(match.start()):
                 continue

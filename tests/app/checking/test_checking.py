@@ -12,6 +12,7 @@ import pytest
 from leafletgen.app.checking import checking
 from leafletgen.app.checking.baselines import baseline_text
 from leafletgen.app.checking.checking import check, check_text
+from leafletgen.app.checking.looking import Looked, Session
 from leafletgen.app.checking.results import Results
 from leafletgen.app.checking.snippets import Texts
 from leafletgen.errors import ExitCode, RefusedError, Report, Severity
@@ -94,13 +95,13 @@ def test_nothing_is_looked_at_again_until_something_changes(folder: Path, monkey
     for number in range(1000, 1004):
         _write(folder, number, "Salt & water.")
     looked: list[str] = []
-    original = checking.Session.look
+    original = Session.look
 
-    def look(session: checking.Session, path: Path, text: str | None = None) -> object:
+    def look(session: Session, path: Path, text: str | None = None) -> Looked:
         looked.append(path.name)
         return original(session, path, text)
 
-    monkeypatch.setattr(checking.Session, "look", look)
+    monkeypatch.setattr(Session, "look", look)
     before = _check(folder, rules=())
     everything = len(looked)
     assert everything == before.files > 4
@@ -271,3 +272,17 @@ def test_rules_of_another_package(folder: Path, tmp_path: Path) -> None:
     assert len(failed) == 1
     assert "our-fault" in failed[0] and "nothing is known of it" in failed[0]
     assert {line.split('"')[1] for line in lines if line.startswith("rule-not-loaded")} == {"missing", "no-plugin"}
+
+
+def test_what_an_editor_has_not_saved_is_compared_and_not_kept(folder: Path) -> None:
+    """A file whose text another process does not see, and each that rests on it, is looked at anew each time."""
+    shared = folder / "leaflets" / "shared" / "salt.yaml"
+    shared.write_text("body:\n  - Salt and water.\n", "utf-8")
+    _write(folder, 1000, "include: salt")
+    _write(folder, 1001, "Bread & butter.")
+    _check(folder, rules=())
+    workspace = Workspace(folder, {shared: "body:\n  - Salt & water.\n"})
+    report = Report()
+    told = _told(check(workspace, ("salt",), whole=True, report=report))
+    assert "leaflets/shared/salt.yaml:2:10: ampersand" in told
+    assert not [one for one in _told(_check(folder, rules=())) if "salt.yaml" in one and "ampersand" in one]

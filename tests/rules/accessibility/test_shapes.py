@@ -10,7 +10,8 @@ from PIL import Image
 
 from leafletgen.images.svg.painter import paint
 from leafletgen.images.svg.vector import read_plain
-from leafletgen.rules.accessibility.grounds import Rgb, _Look, contrast, hexadecimal
+from leafletgen.rules.accessibility.grounds import _Look, contrast, hexadecimal
+from leafletgen.rules.accessibility.shapes import Rgb
 from tests.support.building import ROOT
 
 PICTURES = ROOT / "assets" / "images"

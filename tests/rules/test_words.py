@@ -1,0 +1,120 @@
+"""The lists of words: what stands in them is found, is said otherwise in words that are right, and is mended safely."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from leafletgen.rules.plain.phrases import normal, table_of
+from leafletgen.rules.rule import Rule
+from leafletgen.rules.words import words_of
+from tests.rules.harness import applied, as_file, found, rules
+
+LISTS = sorted(name for name, rule in rules().items() if rule.entries)
+
+
+def _found_in(rule: Rule, text: str) -> list[str]:
+    return [text[one.start : one.end] for one in table_of(rule).find(text, words_of(text))]
+
+
+def test_there_are_enough_words() -> None:
+    """The lists of words for health have at least 150 entries."""
+    assert sum(len(rule.entries) for rule in rules().values() if rule.group == "words") >= 150
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_each_word_is_found(name: str) -> None:
+    """Each word and each form of it is found as a whole, but for one that the list calls right."""
+    rule = rules()[name]
+    for entry in rule.entries:
+        right = {normal(words) for words in entry.exceptions}
+        for words in (*entry.words, *entry.forms):
+            said = f"So; {words}; and more"
+            assert normal(words) in right or _found_in(rule, said) == [words], words
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_each_exception_is_left_alone(name: str) -> None:
+    """In a phrase in which a word is right it is not found."""
+    rule = rules()[name]
+    for entry in rule.entries:
+        for words in entry.exceptions:
+            said = words.replace("*", "something")
+            assert _found_in(rule, f"this {said} here") == [], words
+
+
+def test_no_words_stand_twice() -> None:
+    """No words are in two entries, of one list or of two."""
+    count = Counter(
+        normal(words) for name in LISTS for entry in rules()[name].entries for words in {*entry.words, *entry.forms}
+    )
+    assert [words for words, number in count.items() if number > 1] == []
+
+
+def test_what_is_said_instead_is_right() -> None:
+    """What is said instead is in no list; else mending once would not be enough."""
+    for name in LISTS:
+        for entry in rules()[name].entries:
+            for say in (*entry.say, *entry.forms.values()):
+                for other in LISTS:
+                    assert _found_in(rules()[other], f"So; {say}; and more") == [], (name, say)
+
+
+@pytest.mark.parametrize(
+    ("rule", "before", "after"),
+    [
+        ("medical-word", "- Urinate often.", "- Pee often."),
+        ("medical-word", "- Clean an incision daily.", "- Clean a cut daily."),
+        ("medical-word", "- A DRUG or two", "- A MEDICINE or two"),
+        ("medical-word", "- 'You may have *a fever*, too.'", "- 'You may have *a high temperature*, too.'"),
+        ("medical-word", "- Passing\n    urine hurts.", "- Peeing hurts."),
+        ("formal-word", "- Prior to your operation", "- Before your operation"),
+        ("formal-word", "- You may experience pain.", "- You may have pain."),
+        ("formal-word", "- Patients must rest.", "- Patients must rest."),
+        ("word-choice", "- Keep it elevated.", "- Keep it raised."),
+        ("formal-word", "- Use an additional pillow.", "- Use an additional pillow."),
+        ("shortened-word", "- Wait 5 mins.", "- Wait 5 minutes."),
+        ("shortened-word", "- Fruit, e.g. apples", "- Fruit, for example apples"),
+        ("negative-contraction", "- Don't lift, it isn't safe.", "- Do not lift, it is not safe."),
+        ("negative-contraction", "- Why don't you rest?", "- Why don't you rest?"),
+        ("negative-contraction", "- 'It isn''t safe.'", "- 'It is not safe.'"),
+        ("american-spelling", "- Color and fiber", "- Colour and fibre"),
+        ("try-and", "- Try and rest.", "- Try to rest."),
+    ],
+)
+def test_words_are_mended(rule: str, before: str, after: str) -> None:
+    """What can be said in one way is put in its place, with its capital and its article; the rest is left."""
+    file = as_file(before)
+    made = found(rule, before)
+    assert made
+    assert applied(file.text, tuple(edit for one in made for edit in one.edits)) == as_file(after).text
+
+
+def test_hints_say_what_to_say() -> None:
+    """A finding says what it found, what kind of word that is, and each of the ways to say it."""
+    one = found("medical-word", "- Ask a clinician.")[0]
+    assert one.message == '"clinician" is a medical word that most people do not use'
+    assert one.hint == ('say "doctor, nurse or other healthcare professional" or "the healthcare professional you see"')
+    assert one.edits == ()
+    noted = found("shortened-word", "- Shoes etc.")[0]
+    assert noted.hint == 'say what else there is, or begin with "such as"'
+
+
+def test_a_title_is_what_a_leaflet_is_about() -> None:
+    """A medical word that a leaflet is called by is its subject, and is right in it."""
+    whole = (
+        "code: P1000/1000/06.2025/VERSION1\ntitle: {title}\nlanguage: en-GB\nbrand: riverside\n"
+        "layouts: [a4-leaflet]\nbody:\n  - Hypertension is common.\n"
+    )
+    assert not found("medical-word", whole.format(title="Living with hypertension"))
+    assert len(found("medical-word", whole.format(title="Living well"))) == 1
+
+
+def test_other_languages_have_their_own_words() -> None:
+    """The lists are English: a leaflet in another language is not looked at."""
+    whole = (
+        "code: P1000/1000/06.2025/VERSION1\ntitle: Titel\nlanguage: de\nbrand: riverside\n"
+        "layouts: [a4-leaflet]\nbody:\n  - Stool, medication, drug, bowel.\n"
+    )
+    assert not found("medical-word", whole)
