@@ -12,7 +12,7 @@ from leafletgen.system.writing import WriteError
 #: The kinds of file that have a schema; a constant, so that ``--help`` need not load the models.
 KINDS = (
     *("leaflet", "brand", "email", "layout", "shared", "exercise", "programme"),
-    *("brand-translation", "exercise-translation", "programme-translation", "prescription", "rules"),
+    *("brand-translation", "exercise-translation", "programme-translation", "prescription", "rules", "topics"),
 )
 
 

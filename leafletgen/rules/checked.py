@@ -87,6 +87,7 @@ class CheckedFile:
         kind: what it is.
         root: what stands in it, as YAML.
         unsaved: whether its text is not that of the file.
+        language: the tag of the language that it is written in; what says nothing is in English.
     """
 
     def __init__(
@@ -105,6 +106,8 @@ class CheckedFile:
         self.kind: CheckedKind = kind
         self.root = root
         self.unsaved = unsaved
+        language = root.data.get("language")
+        self.language = str(language.data) if language is not None and language.kind == "scalar" else "en-GB"
 
     @property
     def text(self) -> str:
@@ -115,12 +118,6 @@ class CheckedFile:
     def is_translation(self) -> bool:
         """Whether it says that it is a translation."""
         return "translates" in self.root.data
-
-    @property
-    def language(self) -> str:
-        """The tag of the language that it is written in; what says nothing is in English."""
-        language = self.root.data.get("language")
-        return str(language.data) if language is not None and language.kind == "scalar" else "en-GB"
 
     @cached_property
     def record(self) -> Any:

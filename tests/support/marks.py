@@ -4,12 +4,13 @@ import pytest
 
 #: ``pytest -m dates``: CI runs them with leafletgen's own clock three years ahead.
 DATES = frozenset((
-    "test_batch_report", "test_bench_many", "test_build_drafts", "test_build_plan", "test_build_select", "test_changes",
-    "test_cli_build", "test_cli_diff", "test_cli_due", "test_cli_list", "test_cli_new", "test_cli_rebrand",
-    "test_cli_sheet", "test_cli_status", "test_cli_withdraw", "test_clock", "test_content_hash", "test_export",
-    "test_ledger", "test_ledger_git", "test_looks", "test_prescription", "test_release", "test_release_edit",
-    "test_release_interrupted", "test_round_trip", "test_safety", "test_sheet_csv", "test_sign", "test_sign_sheets", "test_signatures",
-    "test_starter", "test_state", "test_two_builds", "test_upgrade", "test_upgrade_ledger", "test_verify",
+    "test_batch_report", "test_bench_many", "test_build_drafts", "test_build_plan", "test_build_select",
+    "test_changes", "test_cli_build", "test_cli_diff", "test_cli_due", "test_cli_list", "test_cli_new",
+    "test_cli_rebrand", "test_cli_sheet", "test_cli_status", "test_cli_withdraw", "test_clock", "test_content_hash",
+    "test_export", "test_ledger", "test_ledger_git", "test_looks", "test_prescription", "test_release",
+    "test_release_edit", "test_release_interrupted", "test_round_trip", "test_safety", "test_sheet_csv", "test_sign",
+    "test_sign_sheets", "test_signatures", "test_starter", "test_state", "test_two_builds", "test_upgrade",
+    "test_upgrade_ledger", "test_verify",
 ))  # fmt: skip
 #: ``pytest -m libraries``: CI runs them with the newest release of every package.
 LIBRARIES = frozenset((

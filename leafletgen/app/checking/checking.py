@@ -18,7 +18,7 @@ from leafletgen.library.workspace import Workspace
 from leafletgen.rules.data import every_rule
 from leafletgen.rules.finding import Finding
 from leafletgen.rules.rule import Rule
-from leafletgen.rules.running import FAILED, compare, comparisons
+from leafletgen.rules.running import FAILED, compare, comparisons, file_checks
 from leafletgen.rules.tables import tell_faults_of_tables
 from leafletgen.rules.waivers import sort_out, unused
 from leafletgen.system import workers as processes
@@ -190,11 +190,18 @@ def _looked_at(session: Session, files: Sequence[Path], workers: int | None) -> 
         _Job(session.workspace.root, names, tuple(files[at : at + _AT_A_TIME]))
         for at in range(0, len(files), _AT_A_TIME)
     ]
-    with processes.Stop() as stop:
-        for job, found in zip(jobs, processes.run(_do, jobs, number, lost=_lost, stop=stop), strict=False):
-            yield from zip(job.paths, found, strict=True)
-        if stop.wished:
-            raise KeyboardInterrupt
+    # Where a process is forked from this one, it has what is loaded here, and need not read the rules again.
+    file_checks()
+    comparisons()
+    _sessions[session.workspace.root, names] = session
+    try:
+        with processes.Stop() as stop:
+            for job, found in zip(jobs, processes.run(_do, jobs, number, lost=_lost, stop=stop), strict=False):
+                yield from zip(job.paths, found, strict=True)
+            if stop.wished:
+                raise KeyboardInterrupt
+    finally:
+        _sessions.clear()  # the next run looks at the files as they are then
 
 
 def _compared(kept: Kept | None, session: Session, looked: Sequence[Looked], *, may_keep: bool) -> list[Finding]:

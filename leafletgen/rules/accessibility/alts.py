@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Final
+from weakref import WeakKeyDictionary
 
 from leafletgen.content.alt_text import check_alt_text
 from leafletgen.errors import NOWHERE, Report
@@ -17,16 +18,26 @@ from leafletgen.rules.passage import Passage
 from leafletgen.rules.rule import FileCheck, Rule
 
 _READ_ALOUD: Final = "read aloud"
+_KEY: Final = ".alt"
 _FILE: Final = re.compile(r"\b[\w-]+\.(?:png|jpe?g|svg|gif|tiff?|webp|bmp)\b", re.IGNORECASE)
 _PARTING: Final = re.compile(r"[\W_]+")
 
 
-def alts(file: CheckedFile) -> Iterator[Passage]:
-    """Yield the alternative texts of a file; those that say nothing at all are told when it is loaded."""
-    for passage in file.passages:
-        is_alt = passage.role.endswith(_READ_ALOUD) or passage.key.endswith(".alt") or passage.key.startswith("alts.")
-        if is_alt and check_alt_text(passage.text, NOWHERE, Report()):
-            yield passage
+#: The alternative texts of files that are looked at now: several rules ask for them.
+_alts_of: WeakKeyDictionary[CheckedFile, list[Passage]] = WeakKeyDictionary()
+
+
+def alts(file: CheckedFile) -> list[Passage]:
+    """Return the alternative texts of a file; those that say nothing at all are told when it is loaded."""
+    found = _alts_of.get(file)
+    if found is None:
+        found = _alts_of[file] = [
+            passage
+            for passage in file.passages
+            if passage.key.endswith(_KEY) or passage.key.startswith("alts.") or passage.role.endswith(_READ_ALOUD)
+            if check_alt_text(passage.text, NOWHERE, Report())
+        ]
+    return found
 
 
 def _plain(text: str) -> str:

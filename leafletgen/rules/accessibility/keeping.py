@@ -13,15 +13,29 @@ from leafletgen.system.user_cache import UserCache, cache_folder
 
 #: Raised when what is kept changes its form.
 _FORMAT: Final = 1
+#: Things of which it is kept in this process what was made of them.
+_MOST_HERE: Final = 2000
 
 
 def kept(rests_on: tuple[object, ...], make: Callable[[], Any]) -> Any:
     """Return what was made before from the same things, else what is made now.
 
     Args:
-        rests_on: all that it hangs on besides the program, such as a file's bytes and a size.
+        rests_on: all that it hangs on besides the program, such as the hash of a file and a size.
         make: returns data that JSON can keep, or None.
     """
+    if rests_on not in _here:
+        if len(_here) >= _MOST_HERE:
+            _here.clear()
+        _here[rests_on] = _kept_on_disk(rests_on, make)
+    return _here[rests_on]
+
+
+#: What was asked for in this process.
+_here: dict[tuple[object, ...], Any] = {}
+
+
+def _kept_on_disk(rests_on: tuple[object, ...], make: Callable[[], Any]) -> Any:
     store = _store()
     if store is None:
         return make()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from hashlib import sha256
 from math import hypot
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -120,8 +121,10 @@ def _look(data: bytes, suffix: str, brand: Brand) -> Look | None:
         return _faultless(lambda: _of_dots(data))
     faces = (brand.fonts.text.regular, brand.fonts.text.bold) if b"<text" in data else ()
     files = [brand.files[name] for name in faces]
-    states = [(path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in files]
-    known = kept((data, states, brand.colours.paper.hex), lambda: _faultless(lambda: _drawing(data, brand)))
+    states = tuple((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in files)
+    known = kept(
+        (sha256(data).hexdigest(), states, brand.colours.paper.hex), lambda: _faultless(lambda: _drawing(data, brand))
+    )
     return None if known is None else _from_data(known)
 
 

@@ -9,6 +9,7 @@ from typing import Final
 from leafletgen.rules.checked import CheckedFile
 from leafletgen.rules.finding import Finding
 from leafletgen.rules.passage import Passage, Word
+from leafletgen.rules.plain.common import is_capitals, small_words
 from leafletgen.rules.rule import FileCheck, Rule
 
 _ACRONYM: Final = re.compile("[A-Z]{2,6}s?")
@@ -19,7 +20,7 @@ _IN_BRACKETS: Final = re.compile(
 )
 _BEFORE_WORDS: Final = re.compile(
     r"\b([A-Z]{2,6}s?)"
-    r"(?: ?\(|: | stands for | means | is short for | \(?in full| (?:is|are) (?:an?|the) |,? which stands for )"
+    r"(?:(?: [a-z]+){0,2} ?\(|: | means | is short for | \(?in full| (?:is|are) (?:an?|the) |(?:,? which)? stands for )"
 )
 _AFTER_WORDS: Final = re.compile(
     r"\b(?:called|known as|shortened to|abbreviated to|or|short form is)(?: an?| the)? [\"']?([A-Z]{2,6}s?)\b"
@@ -52,7 +53,7 @@ def acronym_unexplained(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     if not first.keys() - explained:
         return
     explained |= _explained(passages) | _names(file)
-    shouted = frozenset(rule.words["shouted"])
+    shouted = frozenset(rule.words["shouted"]) | small_words(file)
     for name, (passage, number) in first.items():
         if name not in explained and not _is_shouted(passage, number, shouted):
             word = passage.words[number]
@@ -96,7 +97,7 @@ def _names(file: CheckedFile) -> set[str]:
 def _is_shouted(passage: Passage, number: int, shouted: frozenset[str]) -> bool:
     """Whether it is an everyday word in capitals, or stands beside one: that is another rule's."""
     words = passage.words
-    return any(one.text.isupper() and one.lower in shouted for one in words[max(0, number - 1) : number + 2])
+    return any(is_capitals(one.text) and one.lower in shouted for one in words[max(0, number - 1) : number + 2])
 
 
 CHECKS: Final[dict[str, FileCheck]] = {"acronym-unexplained": acronym_unexplained}

@@ -44,6 +44,8 @@ def _found(file: CheckedFile, rule: Rule) -> Iterator[_At]:
     for passage, words, _ in texts:
         if keys.isdisjoint(words) or not is_read(passage, file, rule):
             continue
+        if normal(passage.text.strip(" :.")) in rule.words.get("alone", ()):  # the heading of a list
+            continue
         around: _Around | None = None
         for found in table.find(passage.text, passage.words):
             entry = found.phrase.entry

@@ -20,8 +20,6 @@ _PERCENT: Final = re.compile(r"(?<![\w.,])(\d{1,3}(?:\.\d{1,3})?) ?(?:%|per ?cen
 _DEGREES: Final = re.compile(
     r"(?<=\d) ?(?:\u00b0 ?(?P<sign>[CFcf])\b|\u2103|degrees (?P<name>Celsius|centigrade|Centigrade|celsius)\b)"
 )
-_NEAR: Final = 6
-"""How many words before a number say that it is a phone number or a name and no count."""
 
 
 def check_number_words(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
@@ -73,9 +71,7 @@ def _counted(passage: Passage, rule: Rule, words: list[Word], index: int, number
         if following == "to" and other[0].isdigit():
             return index
     if word.lower == "one":
-        return (
-            index if following in lists["one_before"] and before not in ("no", "every", "any", "this", "that") else -1
-        )
+        return index if following in lists["one_before"] and before not in lists["one_not_after"] else -1
     return -1 if following in lists["not_before"] or following in numbers else index
 
 
@@ -87,20 +83,21 @@ def _is_next(passage: Passage, words: list[Word], index: int) -> bool:
 def check_thousands(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     """Yield numbers over 999 without a comma: not years, codes, phone numbers and other names of things."""
     first, last = rule.limits["first_year"], rule.limits["last_year"]
+    near, longest = int(rule.limits["words_before"]), rule.limits["longest"]
     for passage in read_texts(file, rule, digits=True):
         for match in _LONG.finditer(passage.text):
             said, unit = match["number"], match["unit"].lower()
             number = int(said)
             after = re.match(r"\s+([\w%]+)", passage.text[match.end() : match.end() + 40])
             counts = (unit or (after[1].lower() if after is not None else "")) in rule.words["counted"]
-            before = re.findall(r"[\w']+", passage.text[max(0, match.start() - 60) : match.start()])[-_NEAR:]
+            before = re.findall(r"[\w']+", passage.text[max(0, match.start() - 60) : match.start()])[-near:]
             if unit and not counts:
                 continue
             if first <= number <= last and not unit and before and before[-1].lower() in rule.words["dated"]:
                 continue  # in 2020 people stayed at home
             if not counts and (first <= number <= last or any(w.lower() in rule.words["numbered"] for w in before)):
                 continue
-            if len(said) > 6 and not counts:  # a long row of digits is a number of something
+            if len(said) > longest and not counts:  # a long row of digits is a number of something
                 continue
             start, end = match.span("number")
             yield rule.finding(

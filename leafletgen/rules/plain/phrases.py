@@ -27,6 +27,7 @@ class Phrase(NamedTuple):
         after: what follows the last word and belongs to it, such as the full stop of an abbreviation.
         entry: what the list says of it; None for a phrase in which words are right.
         say: what can stand in its place without anybody's judgement, or nothing.
+        longest: the longest of the words: a text without it need not be looked at.
     """
 
     words: tuple[str, ...]
@@ -34,6 +35,7 @@ class Phrase(NamedTuple):
     after: str
     entry: Entry | None
     say: str
+    longest: str
 
 
 class Found(NamedTuple):
@@ -103,11 +105,15 @@ class Table:
     def find(self, text: str, words: list[Word]) -> Iterator[Found]:
         """Yield the words of a text that are in the list, from left to right; none twice."""
         listed, index = self._listed, 0
-        while index < len(words):
-            first, match = spelt(words[index].lower), None
-            if first in listed:
-                matches = (self._match(phrase, text, words, index) for phrase in self.phrases(first))
-                match = next((made for made in matches if made is not None), None)
+        is_plain = text.isascii()
+        lower = [word.lower if is_plain else spelt(word.lower) for word in words]
+        said = frozenset(lower)
+        while index < len(lower):
+            match = None
+            if lower[index] in listed:
+                for phrase in self.phrases(lower[index]):
+                    if phrase.longest in said and (match := self._match(phrase, text, words, index)) is not None:
+                        break
             if match is None:
                 index += 1
                 continue
@@ -144,8 +150,9 @@ def _phrase(text: str, entry: Entry | None, say: str) -> Phrase:
     text = text.replace(ANY, _ANY_SPELT)
     found = words_of(text)
     between = tuple(text[one.end : other.start] for one, other in pairwise(found))
-    spelt = tuple(ANY if word.lower == _ANY_SPELT else word.lower for word in found)
-    return Phrase(spelt, between, text[found[-1].end :], entry, say)
+    spelled = tuple(ANY if word.lower == _ANY_SPELT else word.lower for word in found)
+    longest = max((word for word in spelled if word != ANY), key=len)
+    return Phrase(spelled, between, text[found[-1].end :], entry, say, longest)
 
 
 def normal(text: str) -> str:

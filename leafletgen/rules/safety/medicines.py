@@ -62,6 +62,7 @@ def _subject(file: CheckedFile, rule: Rule) -> set[str]:
     if file.kind == "shared":
         said = plain(file.path.stem)
     common = {word for words in rule.words.get("common", ()) for word in plain(words).split()}
+    common |= {word for ways in named(rule.words.get("medicines", ())).values() for way in ways for word in way.split()}
     return {word for word in said.split() if len(word) > 2 and word not in common}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -26,16 +26,16 @@ class _Found(NamedTuple):
 
 
 def check_complete(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
-    """Find lists of a topic that lack one of its signs; what stands under one heading is one list."""
-    together: dict[tuple[str, int], list[_Found]] = defaultdict(list)
+    """Find a topic whose lists lack one of its signs; what another list of the file says is not missing."""
+    by_topic: dict[str, list[_Found]] = {}
     for found in _lists_of_topics(file, rule):
-        together[found.topic.id, id(found.listed.heading)].append(found)
-    under: dict[int, list[str]] = defaultdict(list)
-    for listed in lists_of(file) if together else ():
-        under[id(listed.heading)] += listed.texts if listed.is_list else []
-    for (_, heading), parts in together.items():
+        by_topic.setdefault(found.topic.id, []).append(found)
+    texts = [text for listed in lists_of(file) if listed.is_list for text in listed.texts] if by_topic else []
+    for parts in by_topic.values():
         topic = parts[0].topic
-        said = topic.found_in(under[heading]).union(*[part.signs for part in parts])
+        if topic.include is not None and re.search(rf"\binclude:\s*{re.escape(topic.include)}\b", file.text):
+            continue  # a reader of this list has the whole one as well
+        said = topic.found_in(texts).union(*[part.signs for part in parts])
         missing = [sign.says for sign in topic.signs if sign.says not in said]
         if not missing:
             continue
