@@ -45,6 +45,14 @@ def _rule(rule: "Rule") -> Iterator[str]:
     for key, words in rule.words.items():
         more = f", and {len(words) - _WORDS} more" if len(words) > _WORDS else ""
         yield from _paragraph(f"Words, {key}: {', '.join(words[:_WORDS])}{more}")
+    if rule.entries:
+        shown = [
+            f"{', '.join(entry.words)} (say {' or '.join(entry.say)})" if entry.say else ", ".join(entry.words)
+            for entry in rule.entries
+        ]
+        yield ""
+        yield f"Words that it finds, {len(shown)} in all:"
+        yield from (f"  {visible(line)}" for line in shown)
     for heading, examples in (("Found:", rule.bad), ("Right:", rule.good)):
         if examples:
             yield ""

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from leafletgen.cli import check_fixing
-from leafletgen.errors import ExitCode
+from leafletgen.errors import ExitCode, Report
+from leafletgen.rules.data import load_rules
 from tests.support.commands import LEAFLET, files_of, run, run_apart, small_workspace, write
 
 BODY = """\
@@ -211,6 +212,14 @@ def test_a_rule_is_explained_inside_and_outside_of_a_workspace(
     for said in ("heading-question (warning)", "Why: ", "Source: ", "Found:", "waive: [{rule: heading-question"):
         assert said in outside.stdout
     assert run("check", "--explain", "heading-question", "--workspace", root).stdout == outside.stdout
+
+
+def test_a_list_of_words_is_shown_whole() -> None:
+    told = run("check", "--explain", "medical-word").stdout
+    assert "  fever (say high temperature)\n" in told
+    number = len(load_rules(None, Report())["medical-word"].entries)
+    assert f"Words that it finds, {number} in all:\n" in told
+    assert number > 50
 
 
 def test_a_code_is_explained_too_and_an_unknown_name_is_told(root: Path) -> None:
