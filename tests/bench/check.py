@@ -2,8 +2,9 @@
 
 A workspace of many made-up leaflets, beside textlint with write-good, which reads the words of the same leaflets from
 text files that were written before. In turns, by whole processes: wall time, and seconds of all processors besides.
-Then the same again when nothing has changed, and one leaflet with nothing kept beside ``leafletgen list leaflets``, with
-nothing kept and with what it keeps, in the starter workspace. ``--rules`` measures each rule at doubling sizes instead (``check_rules.py``).
+Then the same again when nothing has changed, and in the starter workspace one leaflet with nothing kept beside
+``leafletgen list leaflets``, with nothing kept and with what it keeps. ``--rules`` measures each rule at doubling sizes
+instead (``check_rules.py``).
 
 textlint is looked for in ``tests/bench/textlint`` (``npm ci`` there).
 """
