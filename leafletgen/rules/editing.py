@@ -4,14 +4,45 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import Final, Protocol
 
 from leafletgen.rules.finding import Edit
-from leafletgen.rules.markup import MARKS, read_markup
+from leafletgen.rules.letters import Letters
+from leafletgen.rules.markup import MARKS, Read, read_markup
 from leafletgen.source.inline import composed
+from leafletgen.source.yaml import Value
 
-if TYPE_CHECKING:
-    from leafletgen.rules.passage import Passage
+
+class Passage(Protocol):
+    """What has to be known of a text that is changed; see `leafletgen.rules.passage.Passage`."""
+
+    value: Value
+    text: str
+    markup: bool
+    flow: bool
+    read: Read
+    """What is read of it, and from where."""
+    begin: int
+    """The first character of the scalar that is the text's."""
+    written: str
+    """The text with its markup."""
+    composed: tuple[str, list[int] | None]
+    """The same with its letters put together, and where each of them stood."""
+
+    @property
+    def letters(self) -> Letters:
+        """Where the characters of the scalar stand."""
+
+    @property
+    def style(self) -> str:
+        """How the scalar is written."""
+
+    def index_of(self, index: int) -> int:
+        """Return the character of the scalar that a letter of the text is."""
+
+    def stretch(self, start: int, end: int) -> tuple[int, int]:
+        """Return the indices into the file between which letters stand."""
+
 
 _UNSAFE_PLAIN: Final = re.compile(r":(?=\s|$)|\s#|^[-?](?=\s|$)|^[\s!&*%@`'\"#|>,\[\]{}]|[\s]$|^$|^~$|^null$")
 _UNSAFE_FLOW: Final = re.compile(r"[,\[\]{}]|:(?=[\s,\[\]{}]|$)")
@@ -23,12 +54,12 @@ def edit(passage: Passage, start: int, end: int, new: str) -> Edit | None:
     text, letters = passage.text, passage.letters
     if not letters.exact or not 0 <= start <= end <= len(text) or not text or _NOT_ON_A_LINE.search(new):
         return None
-    if (not new.isascii() and composed(new) != new) or passage._composed[1] is not None:
+    if (not new.isascii() and composed(new) != new) or passage.composed[1] is not None:
         return None
-    written = [passage._index(number) for number in range(start, end)]
+    written = [passage.index_of(number) for number in range(start, end)]
     if any(after != before + 1 for before, after in pairwise(written)):
         return None
-    first = written[0] if written else passage._index(start) if start < len(text) else passage._index(start - 1) + 1
+    first = written[0] if written else passage.index_of(start) if start < len(text) else passage.index_of(start - 1) + 1
     last = written[-1] + 1 if written else first
     if not _reads_as(passage, first, last, new, (start, end)):
         return None
@@ -39,17 +70,17 @@ def edit(passage: Passage, start: int, end: int, new: str) -> Edit | None:
 
 def _reads_as(passage: Passage, first: int, last: int, new: str, stretch: tuple[int, int]) -> bool:
     """Whether a reader reads this text with these characters of the scalar changed, and the markup is the same."""
-    begin, stop = passage._from, passage._from + len(passage._written)
+    begin, stop = passage.begin, passage.begin + len(passage.written)
     if (first == begin and new[:1].isspace()) or (last == stop and new[-1:].isspace()):
         return False
     if not new and (first == begin or last == stop):
         rest = passage.value.data[begin:first] + passage.value.data[last:stop]
         if rest != rest.strip(" \t\n"):
             return False
-    if not passage.markup or (passage._read.at is None and MARKS.search(new) is None):
+    if not passage.markup or (passage.read.at is None and MARKS.search(new) is None):
         return True
     data: str = passage.value.data
-    read, before = read_markup(data[begin:first] + new + data[last:stop]), passage._read
+    read, before = read_markup(data[begin:first] + new + data[last:stop]), passage.read
     start, end = stretch
     return (
         read.text == before.text[:start] + new + before.text[end:]

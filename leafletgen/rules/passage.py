@@ -33,6 +33,10 @@ class Passage:
         bold: its stretches of bold letters.
         italic: its stretches of italic letters.
         foreign: its stretches in another language, with the tag of it.
+        begin: the first character of the scalar that is its own.
+        written: what stands there, with markup.
+        composed: the same with its letters put together, and where each of them stood.
+        read: what is read of that, and from where.
     """
 
     def __init__(
@@ -56,12 +60,11 @@ class Passage:
         parts = key.split(".", 2)
         self.block = int(parts[1]) - 1 if parts[0] == "body" and len(parts) > 1 else -1
         data: str = value.data
-        self._from = within[0] if within is not None else len(data) - len(data.lstrip(" \t\n"))
-        self._written = data[slice(*within)] if within is not None else clean_text(value)
-        self._composed = composed_with_places(self._written)
-        text = self._composed[0]
-        read = read_markup(text) if markup else Read(text, None, [], [], [], [])
-        self._read = read
+        self.begin = within[0] if within is not None else len(data) - len(data.lstrip(" \t\n"))
+        self.written = data[slice(*within)] if within is not None else clean_text(value)
+        self.composed = composed_with_places(self.written)
+        text = self.composed[0]
+        self.read = read = read_markup(text) if markup else Read(text, None, [], [], [], [])
         self.text, self.links, self.bold, self.italic, self.foreign = read.text, *read[2:]
         self._words: list[Word] | None = None
         self._sentences: list[Sentence] | None = None
@@ -97,9 +100,9 @@ class Passage:
             return self.value.start, self.value.end
         start = min(max(start, 0), length)
         if start >= end:
-            at = self._end(length - 1) if start == length else letters.starts[self._index(start)]
+            at = self._end(length - 1) if start == length else letters.starts[self.index_of(start)]
             return at, at
-        return letters.starts[self._index(start)], self._end(min(end, length) - 1)
+        return letters.starts[self.index_of(start)], self._end(min(end, length) - 1)
 
     def edit(self, start: int, end: int, new: str) -> Edit | None:
         """Return the change that puts other letters there; None where that would change something else."""
@@ -136,29 +139,29 @@ class Passage:
             return first, value.column + index - value.start
         return first, index - value.source.text.rfind("\n", 0, value.start)
 
-    def _index(self, index: int) -> int:
+    def index_of(self, index: int) -> int:
         """The character of the scalar that a letter of the text is."""
-        if self._read.at is not None:
-            index = self._read.at[index]
-        moved = self._composed[1]
+        if self.read.at is not None:
+            index = self.read.at[index]
+        moved = self.composed[1]
         if moved is not None:
             index = moved[index]
-        return index + self._from
+        return index + self.begin
 
     def _end(self, index: int) -> int:
         """Where a letter of the text ends in the file."""
         letters = self.letters
-        if self._read.at is not None:
-            index = self._read.at[index]
-        moved = self._composed[1]
+        if self.read.at is not None:
+            index = self.read.at[index]
+        moved = self.composed[1]
         if moved is None:
-            return letters.ends[index + self._from]
+            return letters.ends[index + self.begin]
         # A letter that was put together ends where the next one begins.
         following = index + 1
         while following < len(moved) and moved[following] == moved[index]:
             following += 1
-        last = moved[following] if following < len(moved) else len(self._written)
-        return letters.ends[last - 1 + self._from]
+        last = moved[following] if following < len(moved) else len(self.written)
+        return letters.ends[last - 1 + self.begin]
 
     @property
     def style(self) -> str:

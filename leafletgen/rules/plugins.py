@@ -50,11 +50,14 @@ def _entry_points() -> tuple[tuple[str, str, object], ...]:
 def _are_there() -> bool:
     """Whether an installed package has rules; asking ``importlib.metadata`` takes longer than many leaflets."""
     for folder in sys.path:
-        with suppress(OSError):  # a folder that is not there, or may not be listed
-            for name in os.listdir(folder or "."):
-                if name.endswith((".dist-info", ".egg-info")):
+        with (
+            suppress(OSError),
+            os.scandir(folder or ".") as entries,
+        ):  # a folder that is not there, or may not be listed
+            for entry in entries:
+                if entry.name.endswith((".dist-info", ".egg-info")):
                     with suppress(OSError):
-                        if GROUP.encode() in Path(folder, name, "entry_points.txt").read_bytes():
+                        if GROUP.encode() in Path(entry.path, "entry_points.txt").read_bytes():
                             return True
     return False
 

@@ -73,6 +73,7 @@ def _exceptions() -> dict[str, int]:
     return {word: int(number) for number, words in data.items() for word in words.split()}
 
 
+@lru_cache(8192)
 def syllables(word: str) -> int:
     """Return how many syllables an English word has, 1 at least; a number has those that it is read with.
 

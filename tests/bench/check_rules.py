@@ -21,14 +21,14 @@ from tests.bench.workspace import REPOSITORY, BenchWorkspace
 
 #: How often the body of the long starter leaflet stands in a file; 16 of them are about half a megabyte.
 COPIES = (2, 4, 8, 16)
-#: How often the words of that leaflet stand in one paragraph.
+#: How often the words of that leaflet stand in one paragraph, which no leaflet may have: rules see it all the same.
 PARAGRAPHS = (2, 4, 8, 16)
 #: How many files are compared.
 FILES = (50, 100, 200, 400)
 #: What a doubling may cost: 2 is linear, 4 is a square.
 LIMIT = 2.8
 #: Seconds below which a time says nothing.
-_FLOOR = 0.02
+_FLOOR = 0.004
 #: What would be markup where it stands alone, and what stands for a merge field.
 _PLAIN = str.maketrans("", "", "*[]{}^@\\\ufffc")
 
@@ -88,7 +88,7 @@ def _warm(file: CheckedFile) -> None:
     for passage in file.passages:
         assert passage.words is not None
         assert passage.sentences is not None
-    assert file.loaded is not None, file.shown
+    _ = file.loaded  # None for a paragraph that is longer than leaflets may have
 
 
 def _paragraph(workspace: Workspace, leaflet: Path, words: str, times: int) -> CheckedFile:

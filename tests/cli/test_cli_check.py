@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from leafletgen.cli import check_fixing
-from leafletgen.errors import ExitCode
+from leafletgen.errors import ExitCode, Report
+from leafletgen.rules.data import load_rules
 from tests.support.commands import LEAFLET, files_of, run, run_apart, small_workspace, write
 
 BODY = """\
@@ -211,6 +212,23 @@ def test_a_rule_is_explained_inside_and_outside_of_a_workspace(
     for said in ("heading-question (warning)", "Why: ", "Source: ", "Found:", "waive: [{rule: heading-question"):
         assert said in outside.stdout
     assert run("check", "--explain", "heading-question", "--workspace", root).stdout == outside.stdout
+
+
+def test_a_rule_that_is_off_is_explained_and_not_looked_for(root: Path) -> None:
+    write(root / "assets/rules/ours.yaml", "rules:\n  long-sentence: {severity: off}\n")
+    told = run("check", "--explain", "long-sentence", "--workspace", root)
+    assert told.stdout.startswith("long-sentence (off)\n")
+    result = run("check", "--rule", "long-sentence", "--workspace", root)
+    assert result.exit_code == ExitCode.USAGE
+    assert 'the rule "long-sentence" is off here\n  hint: its entry in assets/rules says "severity: off"' in result.stderr
+
+
+def test_a_list_of_words_is_shown_whole() -> None:
+    told = run("check", "--explain", "medical-word").stdout
+    assert "  fever (say high temperature)\n" in told
+    number = len(load_rules(None, Report())["medical-word"].entries)
+    assert f"Words that it finds, {number} in all:\n" in told
+    assert number > 50
 
 
 def test_a_code_is_explained_too_and_an_unknown_name_is_told(root: Path) -> None:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
+from leafletgen.app.checking.links import links_found
 from leafletgen.errors import Place
+from leafletgen.library.workspace import Workspace
+from leafletgen.rules.running import check_file, compare, gather
 from leafletgen.rules.safety.addresses import UrlIn, urls_in
 from leafletgen.rules.safety.links import RULES, findings_of_links
 from leafletgen.rules.safety.web import NOT_PUBLIC, TIME_OVER, Answer, Asker
-from tests.rules.harness import as_file, rules
+from tests.rules.harness import PLAIN_HEAD, as_file, rules
 
 
 class _Server(NamedTuple):
@@ -191,3 +196,28 @@ def test_urls_of_a_file() -> None:
     assert [url.text for url in urls_in(file)] == [
         "https://a.example.com/x", "https://b.example.com/y_(z)", "https://c.example.com/#part",
     ]  # fmt: skip
+
+
+def test_only_who_asks_reaches_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Checking opens no connection and looks up no name; with links asked for, each address of a file is looked up."""
+    names: list[str] = []
+
+    def looked_up(host: str, *_: object, **__: object) -> list[object]:
+        names.append(host)
+        raise socket.gaierror
+
+    monkeypatch.setattr(socket, "getaddrinfo", looked_up)
+    text = f"{PLAIN_HEAD}body:\n  - See [one](https://one.invalid.nhs.uk/a) and [it](https://one.invalid.nhs.uk/b).\n"
+    file = as_file(text)
+    which = {name: rule for name, rule in rules().items() if rule.group == "safety"}
+    compare({file.shown: gather(file, which)}, which)
+    check_file(file, which)
+    assert names == []
+    (tmp_path / "leaflets").mkdir()
+    (tmp_path / "leaflets" / "a.yaml").write_text(text)
+    told = links_found(Workspace(tmp_path), ["leaflets/a.yaml"], which)
+    assert names == ["one.invalid.nhs.uk"], "one that is not there is not looked up again"
+    assert [(str(one.place), one.rule) for one in told] == [
+        ("leaflets/a.yaml:8:15", "link-not-tested"),
+        ("leaflets/a.yaml:8:54", "link-not-tested"),
+    ], "where no name at all is found, this machine may not be connected"

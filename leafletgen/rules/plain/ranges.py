@@ -17,7 +17,7 @@ _DASHES: Final = "-\u2010\u2011\u2012\u2013\u2014\u2212"
 _DASH: Final = re.escape(_DASHES)
 #: What a text has that has a range: a dash before a figure or a capital, not that of "long-term".
 _MAYBE_RANGE: Final = re.compile(rf"[{_DASH}]\s?(?:[\d\u00a3A-Z]|mid|noon)")
-_CLOCK: Final = r"\d{1,2}(?:[.:]\d{2})? ?(?:[ap]\.?m\.?)|\d{1,2}[.:]\d{2}|midday|noon|midnight"
+_CLOCK: Final = r"\d{1,2}(?:[.:]\d{2})? ?(?:[ap]m|[ap]\.m\.?)|\d{1,2}[.:]\d{2}|midday|noon|midnight"
 _NUMBER: Final = r"\u00a3?\d{1,3}(?:,\d{3})+|\u00a3?\d{1,6}(?:\.\d+)?"
 
 

@@ -15,6 +15,8 @@ from leafletgen.rules.safety.lists import SHARED, Listed, lists_of, place_in, sa
 from leafletgen.rules.safety.topics import Topic, topics_of
 from leafletgen.rules.safety.wording import any_in, any_of, plain
 
+_SHORTEST = 60
+"""Characters of a paragraph that may list signs."""
 _MOST_NAMED = 5
 """So many missing signs are named one by one."""
 
@@ -80,12 +82,15 @@ def _each_list(file: CheckedFile, urgent: tuple[str, ...]) -> Iterator[_Found]:
     if not topics:
         return
     subject = plain(" ".join(passage.text for passage in file.passages if _tells_subject(passage)))
+    told: dict[str, bool] = {}  # many paragraphs stand under one heading
     for listed in lists_of(file):
-        if not listed.is_list and len(listed.entries[0].text) < 60:
+        if not listed.is_list and len(listed.entries[0].text) < _SHORTEST:
             continue
         before = "".join(plain(one.text) for one in (listed.lead, listed.heading) if one is not None)
+        if before not in told:
+            told[before] = any_in(urgent, before)
         inside = "".join(plain(text) for text in listed.texts)
-        if not (listed.is_urgent or any_in(urgent, before) or any_in(urgent, inside)):
+        if not (listed.is_urgent or told[before] or any_in(urgent, inside)):
             continue
         for topic in topics:
             is_named = topic.is_named_in(before) or (not listed.is_list and topic.is_named_in(inside))
