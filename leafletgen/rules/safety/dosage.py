@@ -135,8 +135,8 @@ def amount_in(text: str) -> Amount:
     # Each form takes long to look for, and has words without which it need not be.
     if (any_of((" set", " round"), said) or _CROSSED.search(text)) and (found := _SETS.search(text)) is not None:
         sets = _span(found["low"] or found["low2"], found["high"])
-        said = found["reps"] or found["reps2"]
-        reps = _span(said, found["most"]) if said else None
+        each = found["reps"] or found["reps2"]
+        reps = _span(each, found["most"]) if each else None
     if reps is None and " start with " in said and (found := _START.search(text)) is not None:
         reps = _span(found["low"], found["high"])
     if reps is None and any_of(_OF_REPEAT, said) and (found := _REPEAT.search(text)) is not None:
