@@ -12,7 +12,7 @@ from leafletgen.codes import Explanation
 from leafletgen.errors import visible
 
 if TYPE_CHECKING:
-    from leafletgen.rules.rule import Rule
+    from leafletgen.app.checking.explaining import Explained
 
 #: Columns of a terminal that a paragraph takes.
 _WIDTH = 96
@@ -33,8 +33,9 @@ def print_explained(name: str, folder: Path | None) -> None:
     show(report.diagnostics)
 
 
-def _rule(rule: "Rule") -> Iterator[str]:
-    yield f"{rule.id} ({rule.severity.value})"
+def _rule(found: "Explained") -> Iterator[str]:
+    rule = found.rule
+    yield f"{rule.id} ({rule.severity.value if found.is_on else 'off'})"
     yield from _paragraph(rule.title)
     yield ""
     yield from _paragraph(f"Why: {rule.why}")
@@ -62,7 +63,10 @@ def _rule(rule: "Rule") -> Iterator[str]:
                 yield f"  {first}"
                 yield from (f"  {line}" for line in rest)
     yield ""
-    yield f"It stands in assets/rules/{rule.group}.yaml, where a workspace can change it."
+    if found.is_ours:
+        yield f"It stands in assets/rules/{rule.group}.yaml, where a workspace can change it."
+    else:
+        yield "It comes with another package. An entry of its id in a file of assets/rules changes it."
     yield "Where it is wrong for once, the file says so with its reason:"
     yield f"  waive: [{{rule: {rule.id}, because: why it may stand here}}]"
 

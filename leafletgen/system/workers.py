@@ -8,6 +8,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
 from leafletgen.system.rubbish import collect_rarely
@@ -221,7 +222,7 @@ def _way_to_start() -> BaseContext:
 def _threads() -> int:
     """Return how many threads this process has, with those that libraries began where the system tells."""
     try:
-        return len(os.listdir("/proc/self/task"))
+        return len(list(Path("/proc/self/task").iterdir()))
     except OSError:
         return threading.active_count()
 

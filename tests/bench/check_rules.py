@@ -28,7 +28,7 @@ FILES = (50, 100, 200, 400)
 #: What a doubling may cost: 2 is linear, 4 is a square.
 LIMIT = 2.8
 #: Seconds below which a time says nothing.
-_FLOOR = 0.02
+_FLOOR = 0.004
 #: What would be markup where it stands alone, and what stands for a merge field.
 _PLAIN = str.maketrans("", "", "*[]{}^@\\\ufffc")
 

@@ -214,6 +214,15 @@ def test_a_rule_is_explained_inside_and_outside_of_a_workspace(
     assert run("check", "--explain", "heading-question", "--workspace", root).stdout == outside.stdout
 
 
+def test_a_rule_that_is_off_is_explained_and_not_looked_for(root: Path) -> None:
+    write(root / "assets/rules/ours.yaml", "rules:\n  long-sentence: {severity: off}\n")
+    told = run("check", "--explain", "long-sentence", "--workspace", root)
+    assert told.stdout.startswith("long-sentence (off)\n")
+    result = run("check", "--rule", "long-sentence", "--workspace", root)
+    assert result.exit_code == ExitCode.USAGE
+    assert 'the rule "long-sentence" is off here\n  hint: its entry in assets/rules says "severity: off"' in result.stderr
+
+
 def test_a_list_of_words_is_shown_whole() -> None:
     told = run("check", "--explain", "medical-word").stdout
     assert "  fever (say high temperature)\n" in told

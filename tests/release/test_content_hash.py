@@ -173,6 +173,8 @@ EDITS: dict[str, Edit] = {
     "Brand.sheet": ("brand", ("sheet",), "SHEET"),
     "Brand.digits": ("brand", ("digits",), "native"),
     "Brand.email": ("brand", ("email",), {"secure_subject": "[secure]", "limit_mb": 10}),
+    "Brand.waive": ("brand", ("waive",), [{"rule": "brand-phone", "because": "It is the switchboard's."}]),
+    "Leaflet.waive": ("leaflet", ("waive",), [{"rule": "heading-question", "because": "Patients ask this."}]),
     "Brand.statements": ("brand", ("statements", "feedback"), "Write to us."),
     "Logo.file": ("brand", ("logo", "file"), "lake.svg"),
     "Logo.reversed": ("brand", ("logo", "reversed"), "lake.svg"),

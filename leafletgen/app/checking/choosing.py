@@ -29,8 +29,11 @@ def only(every: Mapping[str, tuple[Rule, bool]], names: Sequence[str]) -> dict[s
     known = {name: rule for name, (rule, is_on) in every.items() if is_on}
     for name in names:
         if name not in known:
-            what = f'the rule "{name}" is off here' if name in every else f'no rule is called "{name}"'
-            raise refused("rule-unknown", what, did_you_mean(name, known), ExitCode.USAGE)
+            if name in every:
+                what, hint = f'the rule "{name}" is off here', 'its entry in assets/rules says "severity: off"'
+            else:
+                what, hint = f'no rule is called "{name}"', did_you_mean(name, known)
+            raise refused("rule-unknown", what, hint, ExitCode.USAGE)
     return {name: rule for name, rule in known.items() if not names or name in names}
 
 
@@ -65,7 +68,7 @@ def chosen_files(workspace: Workspace, paths: Sequence[str], everything: Sequenc
     real = root.resolve()
     lying = {real / path.relative_to(root): path for path in everything}
     for name in paths:
-        given = {path.resolve() for path in (Path(name), root / name) if path.exists()}
+        given = {path.resolve() for path in (Path(name), root / name) if name and path.exists()}
         inside = [lying[path] for path in given if path in lying]
         if given and not inside:
             inside = [path for at, path in lying.items() if not given.isdisjoint(at.parents)]
