@@ -41,8 +41,9 @@ def check_words(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
 def _found(file: CheckedFile, rule: Rule) -> Iterator[_At]:
     table, texts = table_of(rule), texts_of(file)
     keys = table.keys(frozenset().union(*(text.words for text in texts)))
-    for passage, words, _ in texts:
-        if keys.isdisjoint(words) or not is_read(passage, file, rule):
+    for text in texts:
+        passage = text.passage
+        if keys.isdisjoint(text.words) or not is_read(text, file, rule):
             continue
         if normal(passage.text.strip(" :.")) in rule.words.get("alone", ()):  # the heading of a list
             continue
@@ -112,6 +113,8 @@ def _finding(at: _At, rule: Rule) -> Finding:
         hint = f"{hint}: {entry.note}" if hint else entry.note
     edits = edits_of(passage, change) if (change := _change(at, rule)) else ()
     title = rule.title[:1].lower() + rule.title[1:]
+    if " " in shown:  # "in the majority of cases" is no word
+        title = title.replace(" word ", " phrase ", 1)
     return rule.finding(f'"{shown}" is {title}', passage.place(found.start, found.end), hint, edits)
 
 

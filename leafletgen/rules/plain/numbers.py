@@ -26,8 +26,9 @@ def check_number_words(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     """Yield numbers in words that count something: not pronouns, and not where a sentence begins."""
     numbers = {word: str(number) for number, word in enumerate(rule.words["numbers"], 1)}
     numbers |= {word: str(number * 10) for number, word in enumerate(rule.words["tens"], 3)}
-    for passage, said_in, _ in texts_of(file):
-        if passage.role in _NAMES or not is_read(passage, file, rule):
+    for text in texts_of(file):
+        passage, said_in = text.passage, text.words
+        if passage.role in _NAMES or not is_read(text, file, rule):
             continue
         if numbers.keys().isdisjoint(said_in) and not any(word.partition("-")[0] in numbers for word in said_in):
             continue
@@ -70,6 +71,8 @@ def _counted(passage: Passage, rule: Rule, words: list[Word], index: int, number
             return index
         if following == "to" and other[0].isdigit():
             return index
+    if following[0].isdigit():  # "two 500mg tablets": of two figures in a row a reader makes one
+        return -1
     if word.lower == "one":
         return index if following in lists["one_before"] and before not in lists["one_not_after"] else -1
     return -1 if following in lists["not_before"] or following in numbers else index
@@ -115,7 +118,7 @@ def check_percentages(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
         if "%" not in passage.text and "cent" not in passage.text:
             continue
         for match in _PERCENT.finditer(passage.text):
-            after = re.findall(r"[\w'-]+", passage.text[match.end() : match.end() + 60])[:3]
+            after = re.findall(r"[\w'-]+", passage.text[match.end() : match.end() + 60])[:4]
             before = re.findall(r"[\w'-]+", passage.text[max(0, match.start() - 60) : match.start()])[-4:]
             lowered = [word.lower() for word in after]
             is_of = lowered[:1] == ["of"] and any(word in of for word in lowered[1:])

@@ -23,6 +23,10 @@ QUOTED: Final = frozenset(("quotation", "who said it"))
 """Roles of what somebody said, which an editor leaves in their words."""
 
 
+_QUOTES: Final = ('"', "\u201c", "\u201d")
+"""Marks that what somebody said begins and ends with."""
+
+
 class ReadText(NamedTuple):
     """A text that the rules of words and forms read, and what decides quickly whether one of them can find anything.
 
@@ -30,11 +34,13 @@ class ReadText(NamedTuple):
         passage: the text.
         words: its words in small letters, with straight apostrophes.
         has_digit: whether there is a digit in it.
+        is_said: whether it is what somebody said: a quotation, or paragraphs between quotation marks.
     """
 
     passage: Passage
     words: frozenset[str]
     has_digit: bool
+    is_said: bool
 
 
 _DIGIT: Final = re.compile("[0-9]")
@@ -45,12 +51,32 @@ def texts_of(file: CheckedFile) -> list[ReadText]:
     """Return the texts of a file that are read as texts, in its order; twenty rules share them."""
     known = _read.get(file)
     if known is None:
+        said = _said_in(file)
         known = _read[file] = [
-            ReadText(passage, _spelt_words(passage), _DIGIT.search(passage.text) is not None)
+            ReadText(passage, _spelt_words(passage), _DIGIT.search(passage.text) is not None, passage.key in said)
             for passage in file.passages
             if passage.role not in NOT_READ
         ]
     return known
+
+
+def _said_in(file: CheckedFile) -> set[str]:
+    """Return the keys of what somebody said, as an editor leaves it: a story may go on over the paragraphs of a block."""
+    said: set[str] = set()
+    open_in: int | None = None
+    for passage in file.passages:
+        text = passage.text
+        if passage.role in QUOTED:
+            said.add(passage.key)
+        elif open_in == passage.block:
+            said.add(passage.key)
+            open_in = None if text.endswith(_QUOTES) else open_in
+        elif text.startswith(_QUOTES):
+            is_open = sum(map(text.count, _QUOTES)) % 2 == 1
+            if is_open or (text.endswith(_QUOTES) and sum(map(text.count, _QUOTES)) == 2):
+                said.add(passage.key)
+            open_in = passage.block if is_open else None
+    return said
 
 
 def _spelt_words(passage: Passage) -> frozenset[str]:
@@ -67,14 +93,15 @@ def read_texts(file: CheckedFile, rule: Rule, *, quoted: bool = False, digits: b
         quoted: whether what somebody said is read too, because the rule is about form alone.
         digits: whether only texts with digits can have what it looks for.
     """
-    for passage, _, has_digit in texts_of(file):
-        if (has_digit or not digits) and is_read(passage, file, rule, quoted):
-            yield passage
+    for text in texts_of(file):
+        if (text.has_digit or not digits) and is_read(text, file, rule, quoted):
+            yield text.passage
 
 
-def is_read(passage: Passage, file: CheckedFile, rule: Rule, quoted: bool = False) -> bool:
+def is_read(text: ReadText, file: CheckedFile, rule: Rule, quoted: bool = False) -> bool:
     """Whether a rule reads a text: not what somebody said in other words, and in a language that it holds in."""
-    if passage.role in QUOTED and not quoted:
+    passage = text.passage
+    if text.is_said and not quoted:
         return False
     return passage.language == file.language or rule.holds_in(passage.language)
 
