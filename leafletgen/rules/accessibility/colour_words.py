@@ -13,11 +13,11 @@ from leafletgen.rules.accessibility.parts import parts_with
 from leafletgen.rules.checked import CheckedFile
 from leafletgen.rules.finding import Finding
 from leafletgen.rules.passage import Passage, Word
-from leafletgen.rules.rule import FileCheck, Rule
+from leafletgen.rules.rule import FileCheck, Rule, any_of
 
-_DRAWN = re.compile(r"\b(?:pictures?|images?|drawings?|diagrams?|charts?|graphs?|maps?|tables?|figures?|photos?)\b")
-
-_ENDS_IN_DRAWN = re.compile(r"(?:pictures?|images?|drawings?|diagrams?|charts?|graphs?|maps?|tables?|figures?|photos?) $", re.I)
+_DRAWINGS = "(?:pictures?|images?|drawings?|diagrams?|charts?|graphs?|maps?|tables?|figures?|photos?)"
+_DRAWN = re.compile(rf"\b{_DRAWINGS}\b")
+_AFTER_DRAWN = re.compile(rf"{_DRAWINGS} $", re.IGNORECASE)
 
 #: Words before and after it that can tell what is meant.
 _NEAR: Final = 30
@@ -33,7 +33,7 @@ class _Patterns(NamedTuple):
 
 @lru_cache(8)
 def _patterns(lists: tuple[tuple[str, ...], ...]) -> _Patterns:
-    colours, shades, drawn, on_pages, ways = (f"(?:{'|'.join(words)})" for words in lists)
+    colours, shades, drawn, on_pages, ways = (f"(?:{any_of(words)})" for words in lists)
     colour = f"(?:{shades}[ -])?{colours}"
     the = rf"\b(?:the|these|those|each|every)\s+{colour}\s+"
     return _Patterns(
@@ -47,7 +47,7 @@ def _alone(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     colours = set(words["colours"])
     # What else tells it apart, and what is said of things that have a colour of their own.
     otherwise = {*words["otherwise"], *words["objects"]}
-    coloured = [one for one in file.passages if not colours.isdisjoint([word.lower for word in one.words])]
+    coloured = [one for one in file.passages if not colours.isdisjoint(one.vocabulary)]
     if not coloured:
         return
     heard = {passage.key for passage in alts(file)}  # who hears what a picture shows may be told its colours
@@ -71,7 +71,9 @@ def _alone(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
 
 def _is_passed(word: Word, found: re.Match[str], text: str) -> bool:
     """Whether a word tells nothing of what has the colour: one of it, or "below" in "the diagram below"."""
-    return found.start() < word.end <= found.end() or _ENDS_IN_DRAWN.search(text, max(0, word.start - 12), word.start) is not None
+    if found.start() < word.end <= found.end():
+        return True
+    return _AFTER_DRAWN.search(text, max(0, word.start - 12), word.start) is not None
 
 
 def _sentence_at(passage: Passage, at: int) -> list[Word]:

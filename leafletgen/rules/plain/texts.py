@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final, NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -21,8 +21,6 @@ LONGEST_MENDED: Final = 20_000
 """Letters of the longest text that is mended; a page has about 3,000."""
 QUOTED: Final = frozenset(("quotation", "who said it"))
 """Roles of what somebody said, which an editor leaves in their words."""
-
-
 _QUOTES: Final = ('"', "\u201c", "\u201d")
 """Marks that what somebody said begins and ends with."""
 
@@ -53,7 +51,7 @@ def texts_of(file: CheckedFile) -> list[ReadText]:
     if known is None:
         said = _said_in(file)
         known = _read[file] = [
-            ReadText(passage, _spelt_words(passage), _DIGIT.search(passage.text) is not None, passage.key in said)
+            ReadText(passage, passage.vocabulary, _DIGIT.search(passage.text) is not None, passage.key in said)
             for passage in file.passages
             if passage.role not in NOT_READ
         ]
@@ -61,7 +59,7 @@ def texts_of(file: CheckedFile) -> list[ReadText]:
 
 
 def _said_in(file: CheckedFile) -> set[str]:
-    """Return the keys of what somebody said, as an editor leaves it: a story may go on over the paragraphs of a block."""
+    """Return the keys of what somebody said; a story may go on over the paragraphs of a block."""
     said: set[str] = set()
     open_in: int | None = None
     for passage in file.passages:
@@ -72,19 +70,21 @@ def _said_in(file: CheckedFile) -> set[str]:
             said.add(passage.key)
             open_in = None if text.endswith(_QUOTES) else open_in
         elif text.startswith(_QUOTES):
-            is_open = sum(map(text.count, _QUOTES)) % 2 == 1
-            if is_open or (text.endswith(_QUOTES) and sum(map(text.count, _QUOTES)) == 2):
+            marks = sum(map(text.count, _QUOTES))
+            open_in = passage.block if marks % 2 == 1 else None
+            if open_in is not None or (marks == 2 and text.endswith(_QUOTES)):
                 said.add(passage.key)
-            open_in = passage.block if is_open else None
     return said
 
 
-def _spelt_words(passage: Passage) -> frozenset[str]:
-    words = frozenset(word.lower for word in passage.words)
-    return words if passage.text.isascii() else frozenset(map(spelt, words))
-
-
-def read_texts(file: CheckedFile, rule: Rule, *, quoted: bool = False, digits: bool = False) -> Iterator[Passage]:
+def read_texts(
+    file: CheckedFile,
+    rule: Rule,
+    *,
+    quoted: bool = False,
+    digits: bool = False,
+    having: Callable[[str], object] | None = None,
+) -> Iterator[Passage]:
     """Yield the texts that a rule about words or forms reads, in the order of the file.
 
     Args:
@@ -92,9 +92,14 @@ def read_texts(file: CheckedFile, rule: Rule, *, quoted: bool = False, digits: b
         rule: says in which languages it holds.
         quoted: whether what somebody said is read too, because the rule is about form alone.
         digits: whether only texts with digits can have what it looks for.
+        having: says quickly whether a text, or all of them together, can have what it looks for: most files have none.
     """
+    if having is not None and not having(file.said):
+        return
     for text in texts_of(file):
-        if (text.has_digit or not digits) and is_read(text, file, rule, quoted):
+        if digits and not text.has_digit:
+            continue
+        if is_read(text, file, rule, quoted) and (having is None or having(text.passage.text)):
             yield text.passage
 
 
@@ -104,15 +109,6 @@ def is_read(text: ReadText, file: CheckedFile, rule: Rule, quoted: bool = False)
     if text.is_said and not quoted:
         return False
     return passage.language == file.language or rule.holds_in(passage.language)
-
-
-#: Letters that are typed in more than one way, and stand for the same.
-_SAME: Final = str.maketrans({"\u2019": "'", "\u2010": "-", "\u2011": "-", "\xa0": " ", "\n": " "})
-
-
-def spelt(words: str) -> str:
-    """Return words with straight apostrophes, plain hyphens and plain spaces."""
-    return words if words.isascii() else words.translate(_SAME)
 
 
 class Stretches:
