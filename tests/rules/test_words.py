@@ -98,7 +98,7 @@ def test_words_are_mended(rule: str, before: str, after: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Cancer of the rectum, a fracture of the cervical spine, and bleeding from the back passage",  # not "bottom", "neck"
+        "Cancer of the rectum, a fracture of the cervical spine, and bleeding from the back passage",
         "A subdural haematoma, erythema nodosum and renal colic",  # names
         "An adverse reaction to an anaesthetic",  # it may be an allergy
         "Legal drugs, and drugs that are not",
