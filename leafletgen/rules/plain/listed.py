@@ -40,7 +40,7 @@ def check_words(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
 
 def _found(file: CheckedFile, rule: Rule) -> Iterator[_At]:
     table, texts = table_of(rule), texts_of(file)
-    keys = table.keys(frozenset().union(*(text.words for text in texts)))
+    keys = table.keys(file.vocabulary)
     for passage, words, _ in texts:
         if keys.isdisjoint(words) or not is_read(passage, file, rule):
             continue

@@ -17,6 +17,9 @@ _LONG: Final = re.compile(
     r"(?<![\w.,:/#@+-])(?<!\d )(?P<number>[1-9]\d{3,8})(?P<unit>[A-Za-z]{0,5})(?![\w:/@-])(?! \d)(?!\.\d)(?!,\d)"
 )
 _PERCENT: Final = re.compile(r"(?<![\w.,])(\d{1,3}(?:\.\d{1,3})?) ?(?:%|per ?cent\b)")
+_MAYBE_PERCENT: Final = re.compile(r"\d ?(?:%|per ?cent)")
+_MAYBE_LONG: Final = re.compile(r"[1-9]\d{3}")
+_MAYBE_DEGREES: Final = re.compile(r"\d ?(?:\u00b0|\u2103|degrees)")
 _DEGREES: Final = re.compile(
     r"(?<=\d) ?(?:\u00b0 ?(?P<sign>[CFcf])\b|\u2103|degrees (?P<name>Celsius|centigrade|Centigrade|celsius)\b)"
 )
@@ -26,10 +29,12 @@ def check_number_words(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     """Yield numbers in words that count something: not pronouns, and not where a sentence begins."""
     numbers = {word: str(number) for number, word in enumerate(rule.words["numbers"], 1)}
     numbers |= {word: str(number * 10) for number, word in enumerate(rule.words["tens"], 3)}
+    if not _has_numbers(file.vocabulary, numbers):
+        return
     for passage, said_in, _ in texts_of(file):
         if passage.role in _NAMES or not is_read(passage, file, rule):
             continue
-        if numbers.keys().isdisjoint(said_in) and not any(word.partition("-")[0] in numbers for word in said_in):
+        if not _has_numbers(said_in, numbers):
             continue
         words, foreign, until = passage.words, foreign_in(passage), -1
         for index, word in enumerate(words):
@@ -48,6 +53,12 @@ def check_number_words(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
                 f'write "{figures}"',
                 edits_of(passage, (start, end, figures)),
             )
+
+
+def _has_numbers(words: frozenset[str], numbers: dict[str, str]) -> bool:
+    return not numbers.keys().isdisjoint(words) or any(
+        [word.partition("-")[0] in numbers for word in words if "-" in word]
+    )
 
 
 def _counted(passage: Passage, rule: Rule, words: list[Word], index: int, numbers: dict[str, str]) -> int:
@@ -84,7 +95,7 @@ def check_thousands(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     """Yield numbers over 999 without a comma: not years, codes, phone numbers and other names of things."""
     first, last = rule.limits["first_year"], rule.limits["last_year"]
     near, longest = int(rule.limits["words_before"]), rule.limits["longest"]
-    for passage in read_texts(file, rule, digits=True):
+    for passage in read_texts(file, rule, digits=True, having=_MAYBE_LONG.search):
         for match in _LONG.finditer(passage.text):
             said, unit = match["number"], match["unit"].lower()
             number = int(said)
@@ -111,9 +122,7 @@ def check_thousands(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
 def check_percentages(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     """Yield percentages of people, and chances and risks in percent."""
     of, chance = rule.words["of"], rule.words["chance"]
-    for passage in read_texts(file, rule, digits=True):
-        if "%" not in passage.text and "cent" not in passage.text:
-            continue
+    for passage in read_texts(file, rule, digits=True, having=_MAYBE_PERCENT.search):
         for match in _PERCENT.finditer(passage.text):
             after = re.findall(r"[\w'-]+", passage.text[match.end() : match.end() + 60])[:3]
             before = re.findall(r"[\w'-]+", passage.text[max(0, match.start() - 60) : match.start()])[-4:]
@@ -151,9 +160,7 @@ def as_chance(share: float, tolerance: float) -> str:
 
 def check_degrees(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     """Yield temperatures with a degree sign."""
-    for passage in read_texts(file, rule, quoted=True, digits=True):
-        if passage.text.isascii() and "degrees" not in passage.text:
-            continue
+    for passage in read_texts(file, rule, quoted=True, digits=True, having=_MAYBE_DEGREES.search):
         for match in _DEGREES.finditer(passage.text):
             scale = (match["sign"] or "C").upper()
             number = re.search(r"[\d.]+$", passage.text[max(0, match.start() - 8) : match.start()])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final, NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -46,19 +46,21 @@ def texts_of(file: CheckedFile) -> list[ReadText]:
     known = _read.get(file)
     if known is None:
         known = _read[file] = [
-            ReadText(passage, _spelt_words(passage), _DIGIT.search(passage.text) is not None)
+            ReadText(passage, passage.vocabulary, _DIGIT.search(passage.text) is not None)
             for passage in file.passages
             if passage.role not in NOT_READ
         ]
     return known
 
 
-def _spelt_words(passage: Passage) -> frozenset[str]:
-    words = frozenset(word.lower for word in passage.words)
-    return words if passage.text.isascii() else frozenset(map(spelt, words))
-
-
-def read_texts(file: CheckedFile, rule: Rule, *, quoted: bool = False, digits: bool = False) -> Iterator[Passage]:
+def read_texts(
+    file: CheckedFile,
+    rule: Rule,
+    *,
+    quoted: bool = False,
+    digits: bool = False,
+    having: Callable[[str], object] | None = None,
+) -> Iterator[Passage]:
     """Yield the texts that a rule about words or forms reads, in the order of the file.
 
     Args:
@@ -66,9 +68,14 @@ def read_texts(file: CheckedFile, rule: Rule, *, quoted: bool = False, digits: b
         rule: says in which languages it holds.
         quoted: whether what somebody said is read too, because the rule is about form alone.
         digits: whether only texts with digits can have what it looks for.
+        having: says quickly whether a text, or all of them together, can have what it looks for: most files have none.
     """
+    if having is not None and not having(file.said):
+        return
     for passage, _, has_digit in texts_of(file):
-        if (has_digit or not digits) and is_read(passage, file, rule, quoted):
+        if digits and not has_digit:
+            continue
+        if is_read(passage, file, rule, quoted) and (having is None or having(passage.text)):
             yield passage
 
 
@@ -77,15 +84,6 @@ def is_read(passage: Passage, file: CheckedFile, rule: Rule, quoted: bool = Fals
     if passage.role in QUOTED and not quoted:
         return False
     return passage.language == file.language or rule.holds_in(passage.language)
-
-
-#: Letters that are typed in more than one way, and stand for the same.
-_SAME: Final = str.maketrans({"\u2019": "'", "\u2010": "-", "\u2011": "-", "\xa0": " ", "\n": " "})
-
-
-def spelt(words: str) -> str:
-    """Return words with straight apostrophes, plain hyphens and plain spaces."""
-    return words if words.isascii() else words.translate(_SAME)
 
 
 class Stretches:

@@ -10,7 +10,7 @@ from typing import Final
 from leafletgen.rules.checked import CheckedFile
 from leafletgen.rules.finding import Finding
 from leafletgen.rules.plain.texts import as_said, edits_of, foreign_in, read_texts
-from leafletgen.rules.rule import FileCheck, Rule
+from leafletgen.rules.rule import FileCheck, Rule, any_of
 
 _TIME: Final = re.compile(
     r"(?<![\w.:/,-])(?:"
@@ -26,16 +26,14 @@ _TIME: Final = re.compile(
 #: What a text has that has a date, unless it names a month: compiling all forms of dates is worth a look before.
 _MAYBE_DATE: Final = re.compile(r"\d[/.-]\d")
 #: What a text has that has a time: most have none, and the forms of times take long to try.
-_MAYBE_TIME: Final = re.compile(r"[0-9](?:[.:][0-9]{2}|\s?[apAPhH]|[0-9]\s?h|\s[mM]id)|[nN]oon")
+_MAYBE_TIME: Final = re.compile(r"[0-9nN](?:(?<=[0-9])(?:[.:][0-9]{2}|\s?[apAPhH]|[0-9]\s?h|\s[mM]id)|(?<=[nN])oon)")
 MIDDAY: Final = "midday"
 MIDNIGHT: Final = "midnight"
 
 
 def check_times(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     """Yield times that are written in another form."""
-    for passage in read_texts(file, rule, quoted=True):
-        if not _MAYBE_TIME.search(passage.text):
-            continue
+    for passage in read_texts(file, rule, quoted=True, having=_MAYBE_TIME.search):
         foreign = foreign_in(passage)
         for match in _TIME.finditer(passage.text):
             if match["dotted"] and not _is_clock(passage.text, match, rule):
@@ -103,7 +101,7 @@ def _said(hour: int, minute: int) -> str:
 @cache
 def _dates(months: tuple[str, ...], short: tuple[str, ...]) -> re.Pattern[str]:
     """Dates in any form but the best."""
-    full, brief = "|".join(months), "|".join(sorted(set(short) - set(months), key=len, reverse=True))
+    full, brief = any_of(months), any_of(set(short) - set(months))
     any_month = rf"(?:{full}|{brief})\b\.?"
     return re.compile(
         rf"(?<![\w./,-])(?:(?:the\s)?(?P<o_day>[0-3]?\d)(?:st|nd|rd|th)\s(?:of\s)?(?P<o_month>{any_month})"
@@ -123,7 +121,7 @@ def check_dates(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     months, also = rule.words["months"], rule.words["also"]
     numbers = {name: number for number, name in enumerate(months, 1)}
     numbers |= {name: number for number, name in enumerate(rule.words["short"], 1)}
-    numbers |= {name: next(n for short, n in numbers.items() if name.startswith(short)) for name in also}
+    numbers |= {name: next((n for short, n in numbers.items() if name.startswith(short)), 0) for name in also}
     for passage in read_texts(file, rule, quoted=True, digits=True):
         text = passage.text
         if not _MAYBE_DATE.search(text) and not any(month in text for month in rule.words["short"]):

@@ -34,12 +34,15 @@ def passive_heavy(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     for part in _parts(file):
         number, passives = 0, list[_Passive]()
         for passage in part:
+            if verbs.forms.isdisjoint(passage.vocabulary):
+                number += len(passage.sentences)
+                continue
             for sentence in passage.sentences:
                 number += 1
                 found = _passive(sentence, verbs)
                 if found is not None:
                     passives.append(_Passive(passage, found[0].start, found[1].end))
-        if len(passives) >= rule.limits["passives"] and len(passives) >= number * rule.limits["share"]:
+        if passives and len(passives) >= rule.limits["passives"] and len(passives) >= number * rule.limits["share"]:
             first, *others = (one.passage.place(one.start, one.end) for one in passives)
             yield rule.finding(
                 f"{len(passives)} of the {number} sentences of this part are passive",
@@ -87,7 +90,10 @@ def double_negative(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     for phrase in rule.words["phrases"]:
         first, *rest = phrase.split()
         phrases.setdefault(first, []).append((first, *rest))
+    first_words = negatives | phrases.keys()
     for passage in running(file, rule):
+        if first_words.isdisjoint(passage.vocabulary):
+            continue
         words = passage.words
         for number, word in enumerate(words):
             lower = straight(word.lower)

@@ -12,7 +12,7 @@ from leafletgen.rules.checked import CheckedFile
 from leafletgen.rules.finding import Finding
 from leafletgen.rules.passage import Passage
 from leafletgen.rules.rule import FileCheck, Rule
-from leafletgen.rules.safety.opening import Opening, openings_in
+from leafletgen.rules.safety.opening import Opening, has_openings, openings_in
 from leafletgen.rules.safety.wording import any_in, plain
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ def check_hours(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     known = _known(brand)
     if not known.openings:
         return
-    for passage in file.passages:
+    for passage in file.passages if has_openings(file.said) else ():
         for opening, start, end in openings_in(passage.text):
             if opening in known.openings or not _speaks_of_us(passage, start, end, known, rule):
                 continue
