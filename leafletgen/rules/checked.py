@@ -138,6 +138,16 @@ class CheckedFile:
         ]
 
     @cached_property
+    def said(self) -> str:
+        """All that its texts say, with a line end between two: what does not stand here stands in none of them."""
+        return "\n".join([passage.text for passage in self.passages])
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The words of its texts in small letters, with straight apostrophes and plain hyphens."""
+        return frozenset().union(*[passage.vocabulary for passage in self.passages])
+
+    @cached_property
     def brand(self) -> Brand | None:
         """The brand it is of; of a file that names none, that of a workspace with one brand."""
         if self.workspace is None:

@@ -7,6 +7,7 @@ changes: a severity, a limit, a list of words. A file without ``rules:`` is a ta
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -26,6 +27,7 @@ Known = dict[str, tuple[Rule, bool]]
 """Rules by their ids, each with whether it is on."""
 
 
+@cache
 def own_folder() -> Path | None:
     """Return the folder of the rules that came with leafletgen: inside the package, else the checkout around it."""
     package = Path(__file__).resolve().parent.parent
@@ -98,16 +100,20 @@ def rule_files(root: Path | None) -> list[tuple[Path, str]]:
 
 
 def _files(root: Path | None) -> Iterator[tuple[Path, str]]:
-    """Those of leafletgen, then those of the workspace."""
+    for folder in _folders(root):
+        for path in sorted(folder.glob("*.yaml")):
+            if path.is_file() or not path.exists():  # whoever reads it tells of a link to nothing
+                yield path, f"{FOLDER}/{path.name}"
+
+
+@cache
+def _folders(root: Path | None) -> list[Path]:
+    """That of leafletgen, then that of the workspace."""
     own = own_folder()
     theirs = root / FOLDER if root is not None else None
     if theirs is not None and own is not None and theirs.resolve() == own.resolve():
         theirs = None
-    for folder in (own, theirs):
-        if folder is not None:
-            for path in sorted(folder.glob("*.yaml")):
-                if path.is_file() or not path.exists():  # whoever reads it tells of a link to nothing
-                    yield path, f"{FOLDER}/{path.name}"
+    return [folder for folder in (own, theirs) if folder is not None]
 
 
 def _read(path: Path) -> bytes:
@@ -147,8 +153,11 @@ def table_file(root: Path | None, name: str) -> tuple[Path, str] | None:
     That is a file without ``rules:``, such as a list of signs, which whoever looks things up in it reads. A workspace's
     own file comes before that of leafletgen.
     """
-    found = [(path, shown) for path, shown in _files(root) if path.stem == name]
-    return found[-1] if found else None
+    for folder in _folders(root)[::-1]:
+        path = folder / f"{name}.yaml"
+        if path.is_file():
+            return path, f"{FOLDER}/{path.name}"
+    return None
 
 
 def severities(rules: Mapping[str, Rule]) -> dict[str, Severity]:

@@ -8,6 +8,7 @@ parser read, so that a place is exact or not given at all.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from leafletgen.source.yaml import Value
@@ -36,8 +37,8 @@ class Letters(NamedTuple):
         exact: whether they are known; otherwise each character is said to be the whole scalar.
     """
 
-    starts: list[int]
-    ends: list[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
     exact: bool
 
 
@@ -52,7 +53,7 @@ def letters_of(value: Value) -> Letters:
     text, start, end = value.source.text, _begin(value), value.end
     data: str = value.data
     if text[start:end] == data:  # without quotes on one line, as most are
-        return Letters(list(range(start, end)), list(range(start + 1, end + 1)), True)
+        return Letters(range(start, end), range(start + 1, end + 1), True)
     style = style_of(value)
     for reading in _readings(text, start, end, style):
         if reading.text == data:

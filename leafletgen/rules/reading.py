@@ -7,7 +7,7 @@ here that a text could pass.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import sqrt
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -15,6 +15,7 @@ from leafletgen.rules.syllables import syllables
 
 if TYPE_CHECKING:
     from leafletgen.rules.checked import CheckedFile
+    from leafletgen.rules.passage import Passage
 
 TRIAGE: Final = (
     "Reading measures are an order for editors: look at the hardest texts first. They are no mark that a text passes "
@@ -63,24 +64,25 @@ class Measures(NamedTuple):
 
 def measure(sentences: Iterable[Sequence[str]]) -> Measures | None:
     """Count sentences that are given as their words; None where there is no word."""
-    number = words = every = long_words = 0
+    number, counts = 0, list[int]()
     for sentence in sentences:
-        counts = [syllables(word) for word in sentence]
-        number += bool(counts)
-        words += len(counts)
-        every += sum(counts)
-        long_words += sum(count >= LONG for count in counts)
-    return Measures(words, number, every, long_words) if words else None
+        number += bool(sentence)
+        counts += map(syllables, sentence)
+    return Measures(len(counts), number, sum(counts), sum(map(LONG.__le__, counts))) if counts else None
 
 
 def measures_of(file: CheckedFile) -> Measures | None:
     """Count the running text of a file; None where it is not in English, or too short for a grade to mean anything."""
     if file.language.partition("-")[0].lower() != "en":
         return None
-    found = measure(
-        [word.text for word in sentence.words if not any(mark in word.text for mark in _NO_WORD)]
-        for passage in file.passages
-        if passage.role in _READ or passage.role.endswith("card: sign")
-        for sentence in passage.sentences
-    )
+    read = [passage for passage in file.passages if passage.role in _READ or passage.role.endswith("card: sign")]
+    found = measure(words for passage in read for words in _words_in(passage))
     return found if found is not None and found.words >= LEAST_WORDS else None
+
+
+def _words_in(passage: Passage) -> Iterator[list[str]]:
+    """The words of each sentence that are read as words."""
+    has_others = any(mark in passage.text for mark in _NO_WORD)
+    for sentence in passage.sentences:
+        words = [word.text for word in sentence.words]
+        yield [word for word in words if not any(mark in word for mark in _NO_WORD)] if has_others else words

@@ -95,7 +95,6 @@ def _of_part(part: str) -> int:
     return _of_letters(letters) if letters else 0
 
 
-@lru_cache(4096)
 def _of_letters(letters: str) -> int:
     known = _exceptions()
     for ending, more in (("", 0), ("s", 0), ("ly", 1), ("ing", 1)):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
 from leafletgen.rules.markup import FIELD
@@ -40,12 +39,14 @@ _WORD: Final = re.compile(
     rf"|{FIELD}|{_NUMBER}"
     rf"|[^\W_](?:[^\W_]|[{_MARKS}])*(?:[-'\u2019\u2010\u2011][^\W_](?:[^\W_]|[{_MARKS}])*)*"
 )
-_ODD: Final = re.compile(rf"://|www\.|@|[^\W\d_]\.[^\W\d_]|[{_MARKS}]")
-"""What only the longer pattern knows; most texts have none of it."""
+_INSIDE: Final = re.compile(r"\.(?<=[^\W\d_]\.)[^\W\d_]")
+_A_MARK: Final = re.compile(f"[{_MARKS}]")
 _STOPS: Final = ".!?\u2026\u061f\u06d4\u0964\u0965"
+_WIDE: Final = "\u3002\uff01\uff1f"
 _END: Final = re.compile(
-    rf"(?<![{_STOPS}])[{_STOPS}]+[\"'\u2019\u201d)\]\u00bb]*(?=\s|$)"
-    r"|[\u3002\uff01\uff1f]+[\u201d\u300d\u300f\uff09]*|\n+"
+    rf"[{_STOPS}{_WIDE}\n](?:"  # what begins with a set of characters is looked for fast
+    rf"(?<=[{_STOPS}])(?<![{_STOPS}][{_STOPS}])[{_STOPS}]*[\"'\u2019\u201d)\]\u00bb]*(?=\s|$)"
+    rf"|(?<=[{_WIDE}])[{_WIDE}]*[\u201d\u300d\u300f\uff09]*|(?<=\n)\n*)"
 )
 _SHORT: Final = frozenset(
     (
@@ -60,19 +61,36 @@ _BEFORE: Final = re.compile(r"([^\W\d_](?:\.[^\W\d_])*|[^\W\d_]+)$")
 _GOES_ON: Final = re.compile(r"\s+[\"'\u2018\u201c(\[]*[a-z\u00df-\u00f6\u00f8-\u00ff]")
 
 
+#: Letters that are typed in more than one way, and stand for the same.
+_SAME: Final = str.maketrans({"\u2019": "'", "\u2010": "-", "\u2011": "-", "\xa0": " ", "\n": " "})
+
+
+def spelt(words: str) -> str:
+    """Return words with straight apostrophes, plain hyphens and plain spaces."""
+    return words if words.isascii() else words.translate(_SAME)
+
+
 def words_of(text: str) -> list[Word]:
     """Return the words of a text, in their order."""
-    pattern = _WORD if _ODD.search(text) is not None else _PLAIN_WORD
     # Thousands are made of each file: a tuple is made twice as fast this way.
     make: Any = tuple.__new__
     lower = text.lower()
-    if len(lower) != len(text):  # a letter that is two in small letters
-        return [make(Word, (said := found[0], said.lower(), *found.span())) for found in pattern.finditer(text)]
-    return [make(Word, (text[start:end], lower[start:end], start, end)) for start, end in _spans(pattern, text)]
+    if _is_odd(text) or len(lower) != len(text):  # a letter that is two in small letters
+        return [make(Word, (said := found[0], said.lower(), *found.span())) for found in _WORD.finditer(text)]
+    words: list[Word] = []
+    find, end = text.find, 0
+    for said in _PLAIN_WORD.findall(text):  # nothing between two words has a letter or a digit
+        start = find(said, end)
+        end = start + len(said)
+        words.append(make(Word, (said, lower[start:end], start, end)))
+    return words
 
 
-def _spans(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
-    return map(re.Match.span, pattern.finditer(text))
+def _is_odd(text: str) -> bool:
+    """Whether a text has what only the longer pattern knows; most have none of it."""
+    if "@" in text or "://" in text or "www." in text or _INSIDE.search(text) is not None:
+        return True
+    return not text.isascii() and _A_MARK.search(text) is not None
 
 
 def sentences_of(text: str, words: list[Word]) -> list[Sentence]:

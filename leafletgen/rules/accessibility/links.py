@@ -36,20 +36,19 @@ def _place_of(address: str) -> str:
 
 
 @lru_cache(8)
-def _clicks(phrases: tuple[str, ...]) -> tuple[re.Pattern[str], list[str]]:
+def _clicks(phrases: tuple[str, ...]) -> tuple[re.Pattern[str], frozenset[str]]:
     """What finds phrases that ask to click, and their first words, without which a file has none."""
     asked = "|".join(map(re.escape, phrases))
     return (
         re.compile(rf"(?<!\ba )(?<!\bthe )\b(?:{asked})\b", re.IGNORECASE),
-        sorted({phrase.split()[0] for phrase in phrases}),
+        frozenset(phrase.split()[0] for phrase in phrases),
     )
 
 
 def _vague(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     vague = set(rule.words["vague"])
     asked, firsts = _clicks(rule.words["click"])
-    lower = file.text.lower()
-    has_clicks = any(word in lower for word in firsts)
+    has_clicks = not firsts.isdisjoint(file.vocabulary)
     hint = "let its words say what is there, such as the name of the page; on paper the address is printed as well"
     for passage in file.passages:
         told: set[int] = set()
@@ -61,7 +60,7 @@ def _vague(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
                 yield rule.finding(
                     f'the link "{shown}" does not say where it leads', passage.place(link.start, link.end), hint
                 )
-        for found in asked.finditer(passage.text) if has_clicks else ():
+        for found in asked.finditer(passage.text) if has_clicks and not firsts.isdisjoint(passage.vocabulary) else ():
             if found.start() not in told:
                 yield rule.finding(
                     f'nobody can "{found[0].lower()}" on paper, and the words do not say what is there',

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _MOST_BYTES: Final = 20_000_000
 #: The best contrast of a painting, of whose shapes nothing is known: as good as any.
 _NOT_LOOKED_FOR: Final = 21.0
+#: How chunks of a PNG that can say that it is turned are called, or their keywords.
+_TURNED: Final = (b"eXIf", b"exif", b"com.adobe.xmp")
 #: Pictures of which it is kept what they look like.
 _MOST_KEPT: Final = 2000
 
@@ -151,7 +153,9 @@ def _of_dots(data: bytes) -> Look:
     from leafletgen.images.opening import opened, turn_of, upright
 
     with opened(data) as image:
-        width, height = upright(image.size, turn_of(image))
+        # EXIF data may stand behind all dots of a PNG: those are decoded only where the file has such data.
+        is_upright = image.format == "PNG" and not any(name in data for name in _TURNED)
+        width, height = image.size if is_upright else upright(image.size, turn_of(image))
     return Look(width, height, True)
 
 

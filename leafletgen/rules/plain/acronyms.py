@@ -13,6 +13,7 @@ from leafletgen.rules.plain.common import is_capitals, small_words
 from leafletgen.rules.rule import FileCheck, Rule
 
 _ACRONYM: Final = re.compile("[A-Z]{2,6}s?")
+_MAYBE_ACRONYM: Final = re.compile("[A-Z][A-Z]")
 _ROMAN: Final = re.compile("[IVX]+")
 #: In brackets after the words, with an article or "or" perhaps, and before words that explain it.
 _IN_BRACKETS: Final = re.compile(
@@ -38,8 +39,8 @@ def acronym_unexplained(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     first: dict[str, tuple[Passage, int]] = {}
     explained: set[str] = set()
     for passage in passages:
-        if passage.text.isupper():
-            continue  # a shout, which is another rule's
+        if _MAYBE_ACRONYM.search(passage.text) is None or passage.text.isupper():
+            continue  # a shout is another rule's
         words = passage.words
         for number, word in enumerate(words):
             if not _ACRONYM.fullmatch(word.text) or word.text in known or _ROMAN.fullmatch(word.text):

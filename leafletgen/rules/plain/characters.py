@@ -12,6 +12,7 @@ from leafletgen.rules.plain.texts import edits_of, foreign_in, is_whole, read_te
 from leafletgen.rules.rule import FileCheck, Rule
 
 _AMPERSAND: Final = re.compile(r"(?<=[^\W\d_]) ?& ?(?=[^\W\d_])")
+_MAYBE_AMPERSAND: Final = re.compile("&")
 _HEADS: Final = frozenset(("heading", "title", "line under the title", "title of a box"))
 """Roles in which words have capitals without being names."""
 _BEFORE: Final = re.compile(r"[^\s&]{1,40}$")
@@ -19,6 +20,7 @@ _AFTER: Final = re.compile(r"[^\s&]{1,40}")
 _CURLY: Final = re.compile("[\u2018\u2019\u201c\u201d]")
 _STRAIGHT: Final = {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'}
 _SPACES: Final = re.compile(r"(?<=[^\s]) {2,}(?=\S)")
+_MAYBE_SPACES: Final = re.compile("  ")
 #: A space before a mark that belongs to the word before it; a full stop may begin ".5" or "...".
 _MAYBE_BEFORE_MARK: Final = re.compile(" [,;:!?.)%]")
 _BEFORE_MARK: Final = re.compile(
@@ -29,9 +31,7 @@ _BEFORE_MARK: Final = re.compile(
 def check_ampersands(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     """Yield ampersands between words; with a capital on both sides it is a name, but in a heading."""
     names = {name.lower() for name in rule.words.get("names", ())}
-    for passage in read_texts(file, rule):
-        if "&" not in passage.text:
-            continue
+    for passage in read_texts(file, rule, having=_MAYBE_AMPERSAND.search):
         foreign = foreign_in(passage)
         for match in _AMPERSAND.finditer(passage.text):
             before = _BEFORE.search(passage.text[max(0, match.start() - 40) : match.start()])
@@ -50,9 +50,7 @@ def check_ampersands(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
 
 def check_quotes(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     """Yield texts with curly apostrophes or quotation marks, each once, at the first."""
-    for passage in read_texts(file, rule, quoted=True):
-        if passage.text.isascii():
-            continue
+    for passage in read_texts(file, rule, quoted=True, having=_CURLY.search):
         foreign = foreign_in(passage)
         curly = [at.start() for at in _CURLY.finditer(passage.text) if not foreign.hold(at.start())]
         if not curly:
@@ -70,9 +68,7 @@ def check_quotes(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
 
 def check_spaces(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     """Yield texts with more than one space between words, each once, at the first."""
-    for passage in read_texts(file, rule, quoted=True):
-        if "  " not in passage.text:
-            continue
+    for passage in read_texts(file, rule, quoted=True, having=_MAYBE_SPACES.search):
         found = [match.span() for match in _SPACES.finditer(passage.text) if is_whole(passage, *match.span())]
         if found:
             count = f" ({len(found)} times in this text)" if len(found) > 1 else ""
@@ -84,9 +80,7 @@ def check_spaces(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
 
 def check_marks(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     """Yield spaces before a comma, a full stop, a colon and other marks."""
-    for passage in read_texts(file, rule, quoted=True):
-        if not _MAYBE_BEFORE_MARK.search(passage.text):
-            continue
+    for passage in read_texts(file, rule, quoted=True, having=_MAYBE_BEFORE_MARK.search):
         foreign = foreign_in(passage)
         for match in _BEFORE_MARK.finditer(passage.text):
             if foreign.hold(match.start()) or not is_whole(passage, match.start(), match.end() + 1):

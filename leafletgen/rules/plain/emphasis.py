@@ -16,6 +16,7 @@ from leafletgen.rules.rule import FileCheck, Rule
 _UNDERSCORED: Final = re.compile(r"(?<![\w/.@:=&?-])(_{1,2})(?=[^\W_])[^_\n]*(?<=[^\W_])\1(?![\w-])")
 _TAG: Final = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(?:\s[^<>]*)?/?>")
 _UNDERLINED: Final = re.compile(r"<[uU]>[^<>\n]*(?:</[uU]>)?|</[uU]>")
+_TWO_CAPITALS: Final = re.compile("[A-Z]['-]?[A-Z]")
 _ENTITY: Final = re.compile(r"&(?:([A-Za-z]+)|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});")
 
 
@@ -82,7 +83,7 @@ def capitals(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     for passage in file.passages:
         if passage.role in skipped or (passage.role in HEADINGS and passage.text.isupper()):
             continue
-        for run in _runs(passage):
+        for run in _runs(passage) if _has_capitals(passage.text) else ():
             if len(run) < length and not any(word.lower in common or len(word.text) >= letters for word in run):
                 continue
             if _in_brackets(passage, run):
@@ -93,6 +94,10 @@ def capitals(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
                 passage.place(start, end),
                 "use small letters, with bold for the few words that matter most",
             )
+
+
+def _has_capitals(text: str) -> bool:
+    return not text.isascii() or _TWO_CAPITALS.search(text) is not None
 
 
 def _runs(passage: Passage) -> Iterator[list[Word]]:

@@ -15,16 +15,20 @@ _PHONE: Final = re.compile(
     r"(?<![\w./@\u2013,-])(?<!\d )(?P<abroad>(?:\+|00)44[ -]?(?:\(0\)[ -]?)?)?\(?"
     r"(?P<digits>0?\d{2,5}\)?[\d ./\u2013-]{5,14}\d)(?![\w@/]|\.\d)"
 )
+#: Every number has an 0, and five digits or marks between them behind its first ones.
+_MAYBE_PHONE: Final = re.compile(r"0\d|44")
 _GROUPED: Final = re.compile(r"0\d{2,5}(?: \d{2,6})+|(?:\+44|0044) (?:\(0\) ?)?\d{2,4}(?: \d{2,6})+")
 _NHS: Final = re.compile(r"(?<![\w-])(?<!\d )(\d{3})([ -]?)(\d{3})([ -]?)(\d{4})(?![\w-])(?! \d)")
 _NHS_NAME: Final = re.compile(r"(?i)\bNHS\s+(?:number|no\b)")
+_STOP: Final = re.compile(r"(?<!\.[a-z])\. ")
+"""The end of a sentence, which "e.g. " is not."""
 _NATIONAL: Final = (10, 11)
 """Digits of a number within the UK, with the 0."""
 
 
 def check_phones(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     """Yield UK phone numbers without spaces, or with brackets, dashes or stops."""
-    for passage in read_texts(file, rule, quoted=True, digits=True):
+    for passage in read_texts(file, rule, quoted=True, digits=True, having=_MAYBE_PHONE.search):
         foreign = foreign_in(passage)
         for match in _PHONE.finditer(passage.text):
             said = match[0]
@@ -73,16 +77,14 @@ def grouped(digits: str, long_areas: tuple[str, ...]) -> str:
 def check_nhs_numbers(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     """Yield numbers of 10 digits that a text calls an NHS number, in other groups than 3, 3 and 4."""
     between = int(rule.limits["letters_between"])
-    for passage in read_texts(file, rule, quoted=True, digits=True):
-        if "NHS" not in passage.text.upper():
-            continue
+    for passage in read_texts(file, rule, quoted=True, digits=True, having=_NHS.search):
         named = -between
         names = iter([match.end() for match in _NHS_NAME.finditer(passage.text)])
         following = next(names, None)
         for match in _NHS.finditer(passage.text):
             while following is not None and following <= match.start():
                 named, following = following, next(names, None)
-            if match.start() - named > between or ". " in passage.text[named : match.start()]:
+            if match.start() - named > between or _STOP.search(passage.text, named, match.start()):
                 continue
             if match[2] == match[4] == " ":
                 continue

@@ -8,9 +8,8 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from leafletgen.rules.passage import Word
-from leafletgen.rules.plain.texts import spelt
 from leafletgen.rules.rule import Entry, Rule
-from leafletgen.rules.words import words_of
+from leafletgen.rules.words import spelt, words_of
 
 ANY: Final = "*"
 """Any one word, in an exception."""

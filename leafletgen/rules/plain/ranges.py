@@ -43,10 +43,8 @@ def _pattern(days: tuple[str, ...], months: tuple[str, ...], units: tuple[str, .
 def check_ranges(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     """Yield ranges of numbers, times, days and months that have a dash in the place of "to"."""
     words = rule.words
-    for passage in read_texts(file, rule, quoted=True):
+    for passage in read_texts(file, rule, quoted=True, having=_MAYBE_RANGE.search):
         text = passage.text
-        if not _MAYBE_RANGE.search(text):
-            continue
         foreign, pattern = foreign_in(passage), _pattern(words["days"], words["months"], words["units"])
         for match in pattern.finditer(text):
             kind = next(name for name in ("clock", "days", "months", "number") if match[name])

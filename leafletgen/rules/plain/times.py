@@ -26,16 +26,14 @@ _TIME: Final = re.compile(
 #: What a text has that has a date, unless it names a month: compiling all forms of dates is worth a look before.
 _MAYBE_DATE: Final = re.compile(r"\d[/.-]\d")
 #: What a text has that has a time: most have none, and the forms of times take long to try.
-_MAYBE_TIME: Final = re.compile(r"[0-9](?:[.:][0-9]{2}|\s?[apAPhH]|[0-9]\s?h|\s[mM]id)|[nN]oon")
+_MAYBE_TIME: Final = re.compile(r"[0-9nN](?:(?<=[0-9])(?:[.:][0-9]{2}|\s?[apAPhH]|[0-9]\s?h|\s[mM]id)|(?<=[nN])oon)")
 MIDDAY: Final = "midday"
 MIDNIGHT: Final = "midnight"
 
 
 def check_times(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     """Yield times that are written in another form."""
-    for passage in read_texts(file, rule, quoted=True):
-        if not _MAYBE_TIME.search(passage.text):
-            continue
+    for passage in read_texts(file, rule, quoted=True, having=_MAYBE_TIME.search):
         foreign = foreign_in(passage)
         for match in _TIME.finditer(passage.text):
             if match["dotted"] and not _is_clock(passage.text, match, rule):

@@ -34,6 +34,9 @@ def passive_heavy(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     for part in _parts(file):
         number, passives = 0, list[_Passive]()
         for passage in part:
+            if verbs.forms.isdisjoint(passage.vocabulary):
+                number += len(passage.sentences)
+                continue
             for sentence in passage.sentences:
                 number += 1
                 found = _passive(sentence, verbs)
@@ -87,7 +90,10 @@ def double_negative(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     for phrase in rule.words["phrases"]:
         first, *rest = phrase.split()
         phrases.setdefault(first, []).append((first, *rest))
+    first_words = negatives | phrases.keys()
     for passage in running(file, rule):
+        if first_words.isdisjoint(passage.vocabulary):
+            continue
         words = passage.words
         for number, word in enumerate(words):
             lower = straight(word.lower)

@@ -74,7 +74,11 @@ DOSE_WORDS: Final = (
     *(" start with ", " of each ", " a day ", " each day ", " each side ", " stay ", " keep "),
 )
 """Words without one of which a file has no dose."""
-_A_NUMBER: Final = re.compile(rf"\d|\b{_N}\b", re.IGNORECASE)
+_OF_REPEAT: Final = (" times", " rep", " of each ", " each side ", " do ")
+_OF_HOLD: Final = (" hold", " stay", " keep", " count of ")
+_IN_WORDS: Final = tuple(f" {word}" for word in _NUMBERS if word not in ("once", "twice"))
+_DIGIT: Final = re.compile(r"\d")
+_CROSSED: Final = re.compile(r"\d\s?[xX\u00d7]\s?\d")
 CROSS: Final = re.compile(r"\d[x\u00d7]\d", re.IGNORECASE)
 
 Span = tuple[int, int]
@@ -124,26 +128,28 @@ def _named(name: str, span: Span) -> str:
 @lru_cache(maxsize=4_000)  # several rules look at a text, one after the other
 def amount_in(text: str) -> Amount:
     """Return what a text says of a dose."""
-    if not (any_of(_MAY_BE, plain(text)) or CROSS.search(text)) or not _A_NUMBER.search(text):
+    said = plain(text)
+    if not (any_of(_MAY_BE, said) or CROSS.search(text)) or not (_DIGIT.search(text) or any_of(_IN_WORDS, said)):
         return Amount()
     sets = reps = None
-    if (found := _SETS.search(text)) is not None:
+    # Each form takes long to look for, and has words without which it need not be.
+    if (any_of((" set", " round"), said) or _CROSSED.search(text)) and (found := _SETS.search(text)) is not None:
         sets = _span(found["low"] or found["low2"], found["high"])
-        said = found["reps"] or found["reps2"]
-        reps = _span(said, found["most"]) if said else None
-    if reps is None and (found := _START.search(text)) is not None:
+        each = found["reps"] or found["reps2"]
+        reps = _span(each, found["most"]) if each else None
+    if reps is None and " start with " in said and (found := _START.search(text)) is not None:
         reps = _span(found["low"], found["high"])
-    if reps is None and (found := _REPEAT.search(text)) is not None:
+    if reps is None and any_of(_OF_REPEAT, said) and (found := _REPEAT.search(text)) is not None:
         mark = next(mark for mark in ("", "2", "3", "4") if found[f"low{mark}"])
         reps = _span(found[f"low{mark}"], found[f"high{mark}"])
     hold = None
-    if (found := _HOLD.search(text)) is not None:
+    if any_of(_OF_HOLD, said) and (found := _HOLD.search(text)) is not None:
         hold = _span(found["count"] or found["low"], found["high"])
     daily = weekly = None
-    if (found := _DAILY.search(text)) is not None:
+    if any_of((" day ", " daily "), said) and (found := _DAILY.search(text)) is not None:
         every = (found["every"] or "").partition(" ")[0]
         daily = _span(every or found["low"], found["high"])
-    if (found := _WEEKLY.search(text)) is not None:
+    if " week " in said and (found := _WEEKLY.search(text)) is not None:
         weekly = _span(found["low"], found["high"])
     return Amount(sets, reps, hold, daily, weekly)
 

@@ -20,6 +20,7 @@ from leafletgen.rules.safety.wording import any_in, any_of, first_words, named, 
 _NUMBERED: Final = re.compile(r"^\s*(?:exercise\s+)?\d{1,2}\s*[.):]?\s+", re.IGNORECASE)
 _LONGEST_NAME: Final = 6
 """Words of an exercise's name, at most."""
+_PARTS: Final = re.compile("[:\u2013\u2014-] ")
 _BEFORE: Final = re.compile(r"([^:\n]{3,50}?)(?::| [-\u2013\u2014]) ")
 _DIGITS: Final = re.compile(r"\d+")
 _WINDOW: Final = re.compile(r" (?:last|past) (\d+) (days|weeks|months|years) ")
@@ -88,7 +89,8 @@ def _lead_of(passage: Passage) -> str:
     if passage.bold and passage.bold[0][0] == 0:
         name = name_in(passage.text[: passage.bold[0][1]].rstrip(".:"))
     else:
-        before = _BEFORE.match(passage.text)
+        head = passage.text[:54]
+        before = _BEFORE.match(head) if _PARTS.search(head) is not None else None
         name = name_in(before[1]) if before is not None else ""
     return "" if _DIGITS.search(name) else name  # "5 to 10 times" is a dose
 

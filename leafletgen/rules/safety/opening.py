@@ -21,8 +21,11 @@ _REVERSED: Final = re.compile(
     re.IGNORECASE,
 )
 
-_TIMED: Final = re.compile(r"\d|midday|noon|midnight", re.IGNORECASE)
-_DAYED: Final = re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun|weekdays|every day|daily|7 days)", re.IGNORECASE)
+_TIMED: Final = re.compile(r"\d")
+_DAYED: Final = re.compile(
+    r"[mtwfsed7](?<!\w.)(?:(?<=m)on|(?<=t)ue|(?<=t)hu|(?<=w)ed|(?<=w)eekdays|(?<=f)ri|(?<=s)at"
+    r"|(?<=s)un|(?<=e)very day|(?<=d)aily|(?<=7) days)"
+)
 
 
 class Opening(NamedTuple):
@@ -34,9 +37,17 @@ class Opening(NamedTuple):
     end: int
 
 
+def has_openings(text: str) -> bool:
+    """Whether a text may have hours; most have none."""
+    lower = text.lower()
+    if _TIMED.search(lower) is None and not any([word in lower for word in ("midday", "noon", "midnight")]):
+        return False
+    return _DAYED.search(lower) is not None
+
+
 def openings_in(text: str) -> Iterator[tuple[Opening, int, int]]:
     """Yield hours in a text, each with where it begins and ends."""
-    if not _TIMED.search(text) or not _DAYED.search(text):
+    if not has_openings(text):
         return
     taken = 0
     found = sorted([*_OPENING.finditer(text), *_REVERSED.finditer(text)], key=lambda one: one.start())

@@ -14,7 +14,8 @@ _APOSTROPHES: Final = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'"
 @lru_cache(maxsize=4_000)  # several rules look at a text, one after the other
 def plain(text: str) -> str:
     """Return the words of a text in small letters, with one space before and after each; "A&E" is ``a & e``."""
-    return f" {' '.join(_WORD.findall(text.translate(_APOSTROPHES).lower()))} "
+    straight = text if text.isascii() else text.translate(_APOSTROPHES)
+    return f" {' '.join(_WORD.findall(straight.lower()))} "
 
 
 @lru_cache(maxsize=20_000)

@@ -12,11 +12,13 @@ import pytest
 from leafletgen.app.checking import checking
 from leafletgen.app.checking.baselines import baseline_text
 from leafletgen.app.checking.checking import check, check_text
+from leafletgen.app.checking.choosing import only
 from leafletgen.app.checking.looking import Looked, Session
 from leafletgen.app.checking.results import Results
 from leafletgen.app.checking.snippets import Texts
 from leafletgen.errors import ExitCode, RefusedError, Report, Severity
 from leafletgen.library.workspace import Workspace
+from leafletgen.rules.data import every_rule
 from tests.support.building import ROOT
 
 _HEAD = """\
@@ -204,10 +206,13 @@ def test_a_text_that_is_not_saved(folder: Path) -> None:
     path = _write(folder, 1000, "Salt and water.")
     text = path.read_text("utf-8").replace("and", "&")
     workspace = Workspace(folder)
-    told = check_text(workspace, path, text, Report())
+    rules = every_rule(folder, Report())
+    told = check_text(workspace, path, text, rules)
     assert [str(one.place) for one in told if one.rule == "ampersand"] == ["leaflets/P1000-x.yaml:7:10"]
-    assert check_text(workspace, path, "body: [\n", Report())[0].severity is Severity.ERROR
+    assert check_text(workspace, path, "body: [\n", rules)[0].severity is Severity.ERROR
     assert not (folder / "build" / ".cache" / "checked.jsonl").exists()
+    looked = Session(workspace, only(rules, ()), list(rules)).look(path, text)
+    assert looked.gathered is None and looked.measures is None  # nobody asks for them while somebody types
 
 
 _PLUGIN = """\
@@ -275,6 +280,8 @@ def test_rules_of_another_package(folder: Path, tmp_path: Path) -> None:
         "report = Report()\nfound = check(Workspace(Path(sys.argv[1])), ['P1000-x'], report=report)\n"
         "for one in found.findings:\n    print(one.place, one.rule, one.message)\n"
         "for one in report.diagnostics:\n    print(one.code, one.message)\n"
+        "from leafletgen.app.checking.explaining import explained\n"
+        "print('ours:', *(explained(name, None, Report()).is_ours for name in ('our-word', 'long-list')))\n"
     )
     ended = subprocess.run(
         [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(site)!r})\n{program}", str(folder)],
@@ -287,6 +294,7 @@ def test_rules_of_another_package(folder: Path, tmp_path: Path) -> None:
     assert 'leaflets/P1000-x.yaml:7:15 our-word "handout" is not our word' in lines
     assert 'leaflets/P1000-x.yaml:8:13 our-word "flyer" is not our word' in lines
     assert any(line.startswith("leaflets/P1000-x.yaml:8:19 ampersand") for line in lines)
+    assert "ours: False True" in lines
     failed = [line for line in lines if "rule-failed" in line]
     assert [line.split('"')[1] for line in failed] == ["our-end", "our-fault", "our-nonsense", "our-other"]
     assert "nothing is known of it" in failed[1]
