@@ -131,10 +131,10 @@ def test_bad_servers(server: _Server, path: str) -> None:
     assert time.monotonic() - began < 3
 
 
-@pytest.mark.parametrize("leads", ["http://[::bad/x", "http://a:99999999/x", "file:///etc/passwd", "//[/", "mailto:a@b.c"])
+@pytest.mark.parametrize("leads", ["http://[::bad/x", "http://a:99999999/x", "file:///etc/passwd"])
 def test_a_server_may_lead_to_anything(server: _Server, leads: str) -> None:
     """An address that is none, or no web page, is told; nothing else is opened, and no other page is lost by it."""
-    urls = [f"{server.url}/301/{leads if '://' in leads else f'://{leads}'}", f"{server.url}/200/other"]
+    urls = [f"{server.url}/301/{leads}", f"{server.url}/200/other"]
     found = _asker().answers(urls)
     assert found[urls[0]].status is None
     assert found[urls[0]].fault
