@@ -10,7 +10,7 @@ from leafletgen.errors import Place
 from leafletgen.rules.finding import Edit
 from leafletgen.rules.letters import Letters, letters_of, style_of
 from leafletgen.rules.markup import LinkIn, Read, composed_with_places, read_markup
-from leafletgen.rules.words import Sentence, Word, sentences_of, spelt, words_of
+from leafletgen.rules.words import Sentence, Word, sentences_of, words_of
 from leafletgen.source.kinds import clean_text
 from leafletgen.source.yaml import Source, Value
 
@@ -67,7 +67,6 @@ class Passage:
         self.read = read = read_markup(text) if markup else Read(text, None, [], [], [], [])
         self.text, self.links, self.bold, self.italic, self.foreign = read.text, *read[2:]
         self._words: list[Word] | None = None
-        self._vocabulary: frozenset[str] | None = None
         self._sentences: list[Sentence] | None = None
         self._letters: Letters | None = None
         self._lines: tuple[int, list[int]] | None = None
@@ -79,15 +78,6 @@ class Passage:
         if words is None:
             words = self._words = words_of(self.text)
         return words
-
-    @property
-    def vocabulary(self) -> frozenset[str]:
-        """Its words in small letters, with straight apostrophes and plain hyphens."""
-        known = self._vocabulary
-        if known is None:
-            known = frozenset([word.lower for word in self.words])
-            known = self._vocabulary = known if self.text.isascii() else frozenset(map(spelt, known))
-        return known
 
     @property
     def sentences(self) -> list[Sentence]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
-from typing import Final, NamedTuple
-from weakref import WeakKeyDictionary
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from leafletgen.rules.checked import CheckedFile
 from leafletgen.rules.finding import Edit
@@ -23,43 +22,12 @@ QUOTED: Final = frozenset(("quotation", "who said it"))
 """Roles of what somebody said, which an editor leaves in their words."""
 
 
-class ReadText(NamedTuple):
-    """A text that the rules of words and forms read, and what decides quickly whether one of them can find anything.
-
-    Attributes:
-        passage: the text.
-        words: its words in small letters, with straight apostrophes.
-        has_digit: whether there is a digit in it.
-    """
-
-    passage: Passage
-    words: frozenset[str]
-    has_digit: bool
-
-
-_DIGIT: Final = re.compile("[0-9]")
-_read: WeakKeyDictionary[CheckedFile, list[ReadText]] = WeakKeyDictionary()
-
-
-def texts_of(file: CheckedFile) -> list[ReadText]:
-    """Return the texts of a file that are read as texts, in its order; twenty rules share them."""
-    known = _read.get(file)
-    if known is None:
-        known = _read[file] = [
-            ReadText(passage, passage.vocabulary, _DIGIT.search(passage.text) is not None)
-            for passage in file.passages
-            if passage.role not in NOT_READ
-        ]
-    return known
-
-
 def read_texts(
     file: CheckedFile,
     rule: Rule,
     *,
     quoted: bool = False,
-    digits: bool = False,
-    having: Callable[[str], object] | None = None,
+    having: Sequence[re.Pattern[str]] = (),
 ) -> Iterator[Passage]:
     """Yield the texts that a rule about words or forms reads, in the order of the file.
 
@@ -67,21 +35,16 @@ def read_texts(
         file: the file.
         rule: says in which languages it holds.
         quoted: whether what somebody said is read too, because the rule is about form alone.
-        digits: whether only texts with digits can have what it looks for.
-        having: says quickly whether a text, or all of them together, can have what it looks for: most files have none.
+        having: what is quickly looked for; each text that can have what the rule looks for has one of them.
     """
-    if having is not None and not having(file.said):
-        return
-    for passage, _, has_digit in texts_of(file):
-        if digits and not has_digit:
-            continue
-        if is_read(passage, file, rule, quoted) and (having is None or having(passage.text)):
+    for passage in file.index.matching(*having) if having else file.passages:
+        if is_read(passage, file, rule, quoted):
             yield passage
 
 
 def is_read(passage: Passage, file: CheckedFile, rule: Rule, quoted: bool = False) -> bool:
     """Whether a rule reads a text: not what somebody said in other words, and in a language that it holds in."""
-    if passage.role in QUOTED and not quoted:
+    if passage.role in NOT_READ or (passage.role in QUOTED and not quoted):
         return False
     return passage.language == file.language or rule.holds_in(passage.language)
 

@@ -31,14 +31,12 @@ class _Passive(NamedTuple):
 def passive_heavy(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     """Find parts between two headings in which so many sentences are passive."""
     verbs = _Verbs(*(frozenset(rule.words[name]) for name in _Verbs._fields))
+    may_be = {passage.key for passage in file.index.having(verbs.forms)}
     for part in _parts(file):
         number, passives = 0, list[_Passive]()
         for passage in part:
-            if verbs.forms.isdisjoint(passage.vocabulary):
-                number += len(passage.sentences)
-                continue
-            for sentence in passage.sentences:
-                number += 1
+            number += len(passage.sentences)
+            for sentence in passage.sentences if passage.key in may_be else ():
                 found = _passive(sentence, verbs)
                 if found is not None:
                     passives.append(_Passive(passage, found[0].start, found[1].end))
@@ -91,9 +89,7 @@ def double_negative(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
         first, *rest = phrase.split()
         phrases.setdefault(first, []).append((first, *rest))
     first_words = negatives | phrases.keys()
-    for passage in running(file, rule):
-        if first_words.isdisjoint(passage.vocabulary):
-            continue
+    for passage in running(file, rule, file.index.having(first_words)):
         words = passage.words
         for number, word in enumerate(words):
             lower = straight(word.lower)
