@@ -113,6 +113,8 @@ def _finding(at: _At, rule: Rule) -> Finding:
         hint = f"{hint}: {entry.note}" if hint else entry.note
     edits = edits_of(passage, change) if (change := _change(at, rule)) else ()
     title = rule.title[:1].lower() + rule.title[1:]
+    if " " in shown:  # "in the majority of cases" is no word
+        title = title.replace(" word ", " phrase ", 1)
     return rule.finding(f'"{shown}" is {title}', passage.place(found.start, found.end), hint, edits)
 
 

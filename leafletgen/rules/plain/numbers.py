@@ -72,6 +72,8 @@ def _counted(passage: Passage, rule: Rule, words: list[Word], index: int, number
             return index
         if following == "to" and other[0].isdigit():
             return index
+    if following[0].isdigit():  # "two 500mg tablets": of two figures in a row a reader makes one
+        return -1
     if word.lower == "one":
         return index if following in lists["one_before"] and before not in lists["one_not_after"] else -1
     return -1 if following in lists["not_before"] or following in numbers else index
@@ -115,7 +117,7 @@ def check_percentages(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     of, chance = rule.words["of"], rule.words["chance"]
     for passage in read_texts(file, rule, having=[_MAYBE_PERCENT]):
         for match in _PERCENT.finditer(passage.text):
-            after = re.findall(r"[\w'-]+", passage.text[match.end() : match.end() + 60])[:3]
+            after = re.findall(r"[\w'-]+", passage.text[match.end() : match.end() + 60])[:4]
             before = re.findall(r"[\w'-]+", passage.text[max(0, match.start() - 60) : match.start()])[-4:]
             lowered = [word.lower() for word in after]
             is_of = lowered[:1] == ["of"] and any(word in of for word in lowered[1:])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from leafletgen.rules.checked import CheckedFile
@@ -20,6 +21,28 @@ LONGEST_MENDED: Final = 20_000
 """Letters of the longest text that is mended; a page has about 3,000."""
 QUOTED: Final = frozenset(("quotation", "who said it"))
 """Roles of what somebody said, which an editor leaves in their words."""
+_QUOTES: Final = ('"', "\u201c", "\u201d")
+"""Marks that what somebody said begins and ends with."""
+
+
+@lru_cache(maxsize=2)  # twenty rules look at a file, one after the other
+def _said_in(file: CheckedFile) -> frozenset[str]:
+    """Return the keys of what somebody said; a story may go on over the paragraphs of a block."""
+    said: set[str] = set()
+    open_in: int | None = None
+    for passage in file.passages:
+        text = passage.text
+        if passage.role in QUOTED:
+            said.add(passage.key)
+        elif open_in == passage.block:
+            said.add(passage.key)
+            open_in = None if text.endswith(_QUOTES) else open_in
+        elif text.startswith(_QUOTES):
+            marks = sum(map(text.count, _QUOTES))
+            open_in = passage.block if marks % 2 == 1 else None
+            if open_in is not None or (marks == 2 and text.endswith(_QUOTES)):
+                said.add(passage.key)
+    return frozenset(said)
 
 
 def read_texts(
@@ -44,7 +67,7 @@ def read_texts(
 
 def is_read(passage: Passage, file: CheckedFile, rule: Rule, quoted: bool = False) -> bool:
     """Whether a rule reads a text: not what somebody said in other words, and in a language that it holds in."""
-    if passage.role in NOT_READ or (passage.role in QUOTED and not quoted):
+    if passage.role in NOT_READ or (not quoted and passage.key in _said_in(file)):
         return False
     return passage.language == file.language or rule.holds_in(passage.language)
 

@@ -98,6 +98,7 @@ def check_phones(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
         return
     known = _known(brand)
     others = rule.words.get("others", ())
+    own = _own_phones(file, known)
     for passage in file.index.matching(_MAYBE_PHONE):
         for found in _PHONE.finditer(passage.text):
             number = digits(found[0])
@@ -106,7 +107,7 @@ def check_phones(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
             around = plain(_around(passage, *found.span()))
             if any_in(others, around):
                 continue
-            nearest = min(known.phones, key=lambda one: _differs(one, number))
+            nearest = min(own or known.phones, key=lambda one: _differs(one, number))
             place = passage.place(*found.span())
             if _differs(nearest, number) <= rule.limits.get("digits", 1):
                 yield rule.finding(
@@ -121,6 +122,16 @@ def check_phones(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
                     f'the brand "{brand.identifier}" has {", ".join(list(known.phones.values())[:3])}: '
                     "write {department.phone}, or add the number to the brand",
                 )
+
+
+def _own_phones(file: CheckedFile, known: _Known) -> tuple[str, ...]:
+    """The number of a leaflet's own department, which a number in it may be meant to be.
+
+    A trust's other numbers are often one digit away: whole blocks of numbers belong to it.
+    """
+    department = getattr(file.record, "department", None)
+    found = file.brand.departments.get(department) if file.brand is not None and department else None
+    return tuple(number for number, shown in known.phones.items() if found is not None and shown == found.phone)
 
 
 def _differs(one: str, other: str) -> int:
