@@ -24,15 +24,18 @@ class Index:
         """Take the texts of a file."""
         self.passages = passages
         self.said = "\n".join([passage.text for passage in passages])
-        lower = [word.lower for passage in passages for word in passage.words]
-        if not self.said.isascii():
-            lower = list(map(spelt, lower))
         self.words: dict[str, list[int]] = {}
-        for number, word in enumerate(lower):
-            if word in self.words:
-                self.words[word].append(number)
-            else:
-                self.words[word] = [number]
+        words = self.words
+        number = 0
+        for passage in passages:
+            is_plain = passage.text.isascii()
+            for word in passage.words:
+                lower = word.lower if is_plain else spelt(word.lower)
+                if lower in words:
+                    words[lower].append(number)
+                else:
+                    words[lower] = [number]
+                number += 1
         self._first_words = [0, *accumulate([len(passage.words) for passage in passages])]
         self._starts = [0, *accumulate([len(passage.text) + 1 for passage in passages])]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final
 from weakref import WeakKeyDictionary
 
@@ -24,10 +24,10 @@ NOT_RUNNING: Final = frozenset((
 _LOWER: WeakKeyDictionary[CheckedFile, frozenset[str]] = WeakKeyDictionary()
 
 
-def running(file: CheckedFile, rule: Rule, passages: Iterable[Passage] | None = None) -> Iterator[Passage]:
-    """Yield those of the texts, or of all of a file, that are running text, without the roles that the rule skips."""
+def running(file: CheckedFile, rule: Rule) -> Iterator[Passage]:
+    """Yield the texts of a file that are running text, without the roles that the rule skips."""
     skipped = NOT_RUNNING.union(rule.words.get("skipped", ()))
-    return (one for one in (file.passages if passages is None else passages) if one.role not in skipped)
+    return (passage for passage in file.passages if passage.role not in skipped)
 
 
 def headings(file: CheckedFile) -> Iterator[Passage]:

@@ -108,7 +108,7 @@ def said_in(file: CheckedFile) -> str:
 
 @lru_cache(maxsize=2)
 def _heads_in(file: CheckedFile) -> frozenset[str]:
-    return frozenset(["", *map(head_of, said_in(file).split())])
+    return frozenset(["", *map(head_of, set(said_in(file).split()))])
 
 
 def present(phrases: tuple[str, ...], file: CheckedFile) -> tuple[str, ...]:
