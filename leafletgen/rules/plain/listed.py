@@ -128,7 +128,7 @@ def _change(at: _At, rule: Rule) -> tuple[int, int, str] | None:
         return None
     start, end = found.start, found.end
     new = as_said(passage.text[start:end], found.phrase.say)
-    if not _ends_there(passage.text, found):
+    if _ends_there(passage, found):
         new += "."
     article = passage.words[found.first - 1] if found.first else None
     if article is not None and article.lower in ("a", "an") and passage.text[article.end : start] == " ":
@@ -138,12 +138,15 @@ def _change(at: _At, rule: Rule) -> tuple[int, int, str] | None:
     return start, end, new
 
 
-def _ends_there(text: str, found: Found) -> bool:
-    """Whether the full stop of an abbreviation ends no sentence, and can go with it."""
-    if found.phrase.after[-1:] != "." and text[found.end - 1] != ".":
+def _ends_there(passage: Passage, found: Found) -> bool:
+    """Whether the full stop of an abbreviation ends a sentence as well, and must stay."""
+    said = passage.text[found.start : found.end]
+    if not said.endswith("."):
+        return False
+    if any(sentence.end == found.end for sentence in passage.sentences):
         return True
-    rest = text[found.end :].lstrip()
-    return bool(rest) and not rest[0].isupper()
+    # After "5 mins." a capital begins a sentence; after "e.g." it begins a name.
+    return "." not in said[:-1] and passage.text[found.end :].lstrip()[:1].isupper()
 
 
 CHECKS: dict[str, FileCheck] = dict.fromkeys(
