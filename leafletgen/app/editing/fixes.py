@@ -44,14 +44,14 @@ class Room(NamedTuple):
     """Where a file has room for one more waiver.
 
     Attributes:
-        index: where it is written.
+        at: the index where it is written.
         before: what is written before it.
         after: what is written after it.
         column: the letters in front of its keys.
         newline: how lines end in the file.
     """
 
-    index: int
+    at: int
     before: str
     after: str
     column: int
@@ -63,9 +63,9 @@ def room_for_a_waiver(text: str, tree: Value | None) -> Room | None:
     if tree is None:
         return None
     newline = "\r\n" if "\r\n" in text else "\n"
-    stands = tree.data.get("waive")
+    stands: Value | None = tree.data.get("waive")
+    body: Value | None = tree.data.get("body")
     if stands is None:
-        body = tree.data.get("body")
         index = len(text) if body is None else text.rfind("\n", 0, body.key.start) + 1
         before = newline if body is None and text and not text.endswith("\n") else ""
         return Room(index, f"{before}waive:{newline}", newline, 4, newline)
@@ -92,7 +92,7 @@ def waived(room: Room, rule: str, words: str) -> Fix:
     indent = " " * room.column
     entry = f"{room.newline}{indent}".join([f"{indent[2:]}- rule: {rule}", *at, "because: "])
     new = f"{room.before}{entry}{room.after}"
-    return Fix(f'Let it stand, and say why ("{rule}")', (Edit(room.index, room.index, new),))
+    return Fix(f'Let it stand, and say why ("{rule}")', (Edit(room.at, room.at, new),))
 
 
 def meant(text: str, start: int, end: int, fault: Diagnostic) -> tuple[Fix, ...]:
