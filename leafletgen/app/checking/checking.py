@@ -15,7 +15,7 @@ from leafletgen.app.checking.results import Reading, Results, Waived, at_least
 from leafletgen.app.checking.snippets import Texts
 from leafletgen.errors import NOWHERE, Report, Severity
 from leafletgen.library.workspace import Workspace
-from leafletgen.rules.data import every_rule
+from leafletgen.rules.data import Known, every_rule
 from leafletgen.rules.finding import Finding
 from leafletgen.rules.rule import Rule
 from leafletgen.rules.running import FAILED, compare, comparisons, file_checks
@@ -114,12 +114,17 @@ def findings_in(workspace: Workspace, path: Path, text: str, rules: Mapping[str,
     return sorted([*looked.told, *looked.faults, *stay], key=_order)
 
 
-def check_text(workspace: Workspace, path: Path, text: str, report: Report) -> list[Finding]:
+def check_text(workspace: Workspace, path: Path, text: str, every: Known) -> list[Finding]:
     """Return what is to be shown beside a text while somebody types it, also of one that cannot be read.
 
     Waivers count, one that is about nothing is told, and so is what loading tells; comparisons are left out.
+
+    Args:
+        workspace: where the file lies.
+        path: the file.
+        text: what stands in it, saved or not.
+        every: all rules, each with whether it is on.
     """
-    every = every_rule(workspace.root, report)
     chosen = only(every, ())
     looked = Session(workspace, chosen, list(every)).look(path, text)
     told = _sorted_out([looked], [], chosen, is_whole=False, tells_loading=True)
