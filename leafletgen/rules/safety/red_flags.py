@@ -56,6 +56,11 @@ def check_complete(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
         )
 
 
+def _includes(file: CheckedFile, name: str) -> bool:
+    """Whether a file includes a shared block; what a comment says includes none."""
+    return re.search(rf"(?m)^[^#\n]*\binclude:\s*{re.escape(name)}\b", file.text) is not None
+
+
 def _hint(file: CheckedFile, topic: Topic) -> str:
     if topic.include is not None and _has_shared(file, topic.include):
         return f'write "- include: {topic.include}" in its place, which has every sign; or add what is missing'
