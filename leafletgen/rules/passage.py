@@ -10,7 +10,7 @@ from leafletgen.errors import Place
 from leafletgen.rules.finding import Edit
 from leafletgen.rules.letters import Letters, letters_of, style_of
 from leafletgen.rules.markup import LinkIn, Read, composed_with_places, read_markup
-from leafletgen.rules.words import Sentence, Word, sentences_of, spelt, words_of
+from leafletgen.rules.words import Sentence, Word, sentences_of, words_of
 from leafletgen.source.kinds import clean_text
 from leafletgen.source.yaml import Source, Value
 
@@ -67,7 +67,6 @@ class Passage:
         self.read = read = read_markup(text) if markup else Read(text, None, [], [], [], [])
         self.text, self.links, self.bold, self.italic, self.foreign = read.text, *read[2:]
         self._words: list[Word] | None = None
-        self._vocabulary: frozenset[str] | None = None
         self._sentences: list[Sentence] | None = None
         self._letters: Letters | None = None
         self._lines: tuple[int, list[int]] | None = None
@@ -79,15 +78,6 @@ class Passage:
         if words is None:
             words = self._words = words_of(self.text)
         return words
-
-    @property
-    def vocabulary(self) -> frozenset[str]:
-        """Its words in small letters, with straight apostrophes and plain hyphens."""
-        known = self._vocabulary
-        if known is None:
-            known = frozenset([word.lower for word in self.words])
-            known = self._vocabulary = known if self.text.isascii() else frozenset(map(spelt, known))
-        return known
 
     @property
     def sentences(self) -> list[Sentence]:
@@ -105,14 +95,22 @@ class Passage:
 
     def stretch(self, start: int, end: int) -> tuple[int, int]:
         """Return the indices into the file between which letters of the text stand."""
-        letters, length = self.letters, len(self.text)
-        if not length:
+        length = len(self.text)
+        if not length or (start <= 0 and end >= length and self._is_whole()):
             return self.value.start, self.value.end
+        letters = self.letters
         start = min(max(start, 0), length)
         if start >= end:
             at = self._end(length - 1) if start == length else letters.starts[self.index_of(start)]
             return at, at
         return letters.starts[self.index_of(start)], self._end(min(end, length) - 1)
+
+    def _is_whole(self) -> bool:
+        """Whether the text is all of a scalar without quotes and markup, so that the letters need not be looked for."""
+        value = self.value
+        if not value.plain or value.tag is not None or self.read.at is not None or self.composed[1] is not None:
+            return False
+        return len(self.written) == len(value.data)
 
     def edit(self, start: int, end: int, new: str) -> Edit | None:
         """Return the change that puts other letters there; None where that would change something else."""
