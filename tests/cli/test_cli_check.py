@@ -214,6 +214,17 @@ def test_a_rule_is_explained_inside_and_outside_of_a_workspace(
     assert run("check", "--explain", "heading-question", "--workspace", root).stdout == outside.stdout
 
 
+def test_what_is_not_checked_is_not_called_a_leaflet(root: Path) -> None:
+    (root / "assets" / "fonts").mkdir(parents=True, exist_ok=True)
+    result = run("check", "assets/fonts", "--workspace", root)
+    assert result.exit_code == ExitCode.USAGE
+    assert result.stderr.startswith('error: nothing of "assets/fonts" is checked\n  hint: leaflets, shared blocks,')
+    result = run("check", "assets/brands", "--human", "--workspace", root)
+    assert result.exit_code == ExitCode.USAGE
+    assert result.stdout == ""
+    assert "questions to a person are about leaflets, and here is none" in result.stderr
+
+
 def test_a_rule_that_is_off_is_explained_and_not_looked_for(root: Path) -> None:
     write(root / "assets/rules/ours.yaml", "rules:\n  long-sentence: {severity: off}\n")
     told = run("check", "--explain", "long-sentence", "--workspace", root)
