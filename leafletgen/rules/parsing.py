@@ -43,12 +43,13 @@ def add(known: tuple[Rule, bool], entry: RuleEntry) -> tuple[Rule, bool]:
     rule, is_on = known
     if entry.severity is not None:
         is_on = entry.severity != OFF
+    languages = entry.languages
     named = {
         "severity": Severity(entry.severity) if entry.severity is not None and is_on else None,
         "title": entry.title,
         "why": entry.why,
         "source": entry.source,
-        "languages": None if entry.languages is None else tuple([tag.partition("-")[0].lower() for tag in entry.languages]),
+        "languages": None if languages is None else tuple([tag.partition("-")[0].lower() for tag in languages]),
         "kinds": None if entry.kinds is None else tuple(entry.kinds),
         "good": None if entry.good is None else tuple(entry.good),
         "bad": None if entry.bad is None else tuple(entry.bad),
