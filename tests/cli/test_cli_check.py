@@ -239,7 +239,7 @@ def test_what_nobody_checks_is_told_as_such(root: Path) -> None:
         write(root / "notes.txt", "x")
         result = run("check", root / name, "--workspace", root)
         assert result.exit_code == (ExitCode.USAGE if name != "assets" else result.exit_code)
-        assert ("there is nothing to check in" in result.stderr) == (name != "assets")
+        assert ("error: nothing of" in result.stderr) == (name != "assets")
 
 
 def test_what_was_not_asked_for_is_not_done(root: Path, tmp_path: Path) -> None:

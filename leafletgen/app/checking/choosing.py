@@ -92,11 +92,9 @@ def _by_name(
     left = [name for name in names if name not in known]
     finding = Report(report.wording)
     leaflets = workspace.find_leaflets(left, finding) if left else []
-    there = [name for name in left if name and (Path(name).exists() or (workspace.root / name).exists())]
-    if finding.has_errors and there:
-        told = f'there is nothing to check in "{there[0]}"'
-        hint = "name a leaflet, the file of an exercise, a programme, shared blocks or a brand, or a folder of them"
-        raise refused("leaflet-unknown", told, hint, ExitCode.USAGE)
+    if finding.has_errors and empty:
+        hint = "leaflets, shared blocks, exercises, programmes and brand.yaml of brands are"
+        raise refused("nothing-checked-there", f'nothing of "{empty[0]}" is checked', hint, ExitCode.USAGE)
     if finding.has_errors:
         raise RefusedError(ExitCode.USAGE, *finding.errors)
     return [*found, *leaflets]
