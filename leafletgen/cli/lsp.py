@@ -8,7 +8,7 @@ from leafletgen.cli.workspace import fail
 from leafletgen.errors import ExitCode
 
 
-@click.command("lsp")
+@click.command("lsp", short_help="Serve an editor: faults, fixes and completion while you write.")
 @click.option("--stdio", is_flag=True, help="Talk over input and output, which it always does; editors may say so.")
 @click.option(
     "--extension",

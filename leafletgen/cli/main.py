@@ -110,6 +110,9 @@ def main() -> None:
 
 def run() -> None:
     """Entry point: UTF-8 on every system, also where the terminal's code page is another."""
+    # Where the caller closed a stream, what is told there goes nowhere.
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115 - for as long as the process
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

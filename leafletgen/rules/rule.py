@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -12,6 +13,11 @@ from leafletgen.rules.finding import Edit, Finding
 
 if TYPE_CHECKING:
     from leafletgen.rules.checked import CheckedFile
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return a pattern that any of some words fits, the longest first, whatever is in them; without any nothing fits."""
+    return "|".join(map(re.escape, sorted(set(words), key=len, reverse=True))) or "(?!)"
 
 
 class Entry(NamedTuple):

@@ -99,7 +99,7 @@ def _failed(rule: Rule, said: str, place: Place) -> Finding:
     return _fault(
         "rule-failed",
         f'the rule "{rule.id}" could not look at this ({said})',
-        "tell whoever wrote the rule; all other rules were tried",
+        "look at what assets/rules says of it, and else tell whoever wrote it; all other rules were tried",
         place,
     )
 

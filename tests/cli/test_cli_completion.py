@@ -63,7 +63,7 @@ def test_the_script_for_a_shell(tmp_path: Path, shell: str) -> None:
 
 def test_subcommands(tmp_path: Path) -> None:
     assert complete(tmp_path, "") == [f"plain,{name}" for name in COMMANDS]
-    assert complete(tmp_path, "l") == ["plain,list"]
+    assert complete(tmp_path, "l") == ["plain,list", "plain,lsp"]
     assert complete(tmp_path, "new", "l") == ["plain,leaflet"]
     assert complete(tmp_path, "new", "p") == ["plain,prescription", "plain,programme"]
     assert complete(tmp_path, "list", "la") == ["plain,layouts"]

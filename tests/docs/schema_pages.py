@@ -62,7 +62,7 @@ def index() -> str:
     return (
         "# The keys of every file\n\n"
         "These pages are made from the JSON Schemas that `leafletgen schema KIND` prints and that stand in `.schema/`\n"
-        "of a workspace. [Editors](../run/editors.md) complete and check by them.\n\n"
+        "of a workspace. [Editors](../howto/editor.md) complete and check by them.\n\n"
         + table(("Keys of", "Which is"), rows)
     )
 

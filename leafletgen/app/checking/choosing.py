@@ -68,7 +68,7 @@ def chosen_files(workspace: Workspace, paths: Sequence[str], everything: Sequenc
     real = root.resolve()
     lying = {real / path.relative_to(root): path for path in everything}
     for name in paths:
-        given = {path.resolve() for path in (Path(name), root / name) if path.exists()}
+        given = {path.resolve() for path in (Path(name), root / name) if name and path.exists()}
         inside = [lying[path] for path in given if path in lying]
         if given and not inside:
             inside = [path for at, path in lying.items() if not given.isdisjoint(at.parents)]

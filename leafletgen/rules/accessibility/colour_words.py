@@ -13,7 +13,7 @@ from leafletgen.rules.accessibility.parts import parts_with
 from leafletgen.rules.checked import CheckedFile
 from leafletgen.rules.finding import Finding
 from leafletgen.rules.passage import Passage, Word
-from leafletgen.rules.rule import FileCheck, Rule
+from leafletgen.rules.rule import FileCheck, Rule, any_of
 
 _DRAWN = re.compile(r"\b(?:pictures?|images?|drawings?|diagrams?|charts?|graphs?|maps?|tables?|figures?|photos?)\b")
 
@@ -31,7 +31,7 @@ class _Patterns(NamedTuple):
 
 @lru_cache(8)
 def _patterns(lists: tuple[tuple[str, ...], ...]) -> _Patterns:
-    colours, shades, drawn, on_pages, ways = (f"(?:{'|'.join(words)})" for words in lists)
+    colours, shades, drawn, on_pages, ways = (f"(?:{any_of(words)})" for words in lists)
     colour = f"(?:{shades}[ -])?{colours}"
     the = rf"\b(?:the|these|those|each|every)\s+{colour}\s+"
     return _Patterns(

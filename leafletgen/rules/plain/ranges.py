@@ -10,7 +10,7 @@ from typing import Final
 from leafletgen.rules.checked import CheckedFile
 from leafletgen.rules.finding import Finding
 from leafletgen.rules.plain.texts import edits_of, foreign_in, read_texts
-from leafletgen.rules.rule import FileCheck, Rule
+from leafletgen.rules.rule import FileCheck, Rule, any_of
 
 _DASHES: Final = "-\u2010\u2011\u2012\u2013\u2014\u2212"
 """Hyphen-minus, hyphen, non-breaking hyphen, figure dash, en dash, em dash, minus."""
@@ -24,11 +24,11 @@ _NUMBER: Final = r"\u00a3?\d{1,3}(?:,\d{3})+|\u00a3?\d{1,6}(?:\.\d+)?"
 @cache
 def _pattern(days: tuple[str, ...], months: tuple[str, ...], units: tuple[str, ...]) -> re.Pattern[str]:
     """What can stand on both sides of the dash: two of the same kind."""
-    unit = "|".join(re.escape(one) for one in sorted(units, key=len, reverse=True))
+    unit = any_of(units)
     sides = {
         "clock": _CLOCK,
-        "days": "|".join(f"{day}s?" for day in sorted(days, key=len, reverse=True)),
-        "months": "|".join(sorted(months, key=len, reverse=True)),
+        "days": f"(?:{any_of(days)})s?",
+        "months": any_of(months),
         "number": f"(?:{_NUMBER})(?: ?(?:{unit})(?![^\\W_]))?",
     }
     dash = rf"\s?[{_DASH}]\s?"

@@ -10,7 +10,7 @@ from typing import Final
 from leafletgen.rules.checked import CheckedFile
 from leafletgen.rules.finding import Finding
 from leafletgen.rules.plain.texts import as_said, edits_of, foreign_in, read_texts
-from leafletgen.rules.rule import FileCheck, Rule
+from leafletgen.rules.rule import FileCheck, Rule, any_of
 
 _TIME: Final = re.compile(
     r"(?<![\w.:/,-])(?:"
@@ -101,7 +101,7 @@ def _said(hour: int, minute: int) -> str:
 @cache
 def _dates(months: tuple[str, ...], short: tuple[str, ...]) -> re.Pattern[str]:
     """Dates in any form but the best."""
-    full, brief = "|".join(months), "|".join(sorted(set(short) - set(months), key=len, reverse=True))
+    full, brief = any_of(months), any_of(set(short) - set(months))
     any_month = rf"(?:{full}|{brief})\b\.?"
     return re.compile(
         rf"(?<![\w./,-])(?:(?:the\s)?(?P<o_day>[0-3]?\d)(?:st|nd|rd|th)\s(?:of\s)?(?P<o_month>{any_month})"
@@ -121,7 +121,7 @@ def check_dates(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     months, also = rule.words["months"], rule.words["also"]
     numbers = {name: number for number, name in enumerate(months, 1)}
     numbers |= {name: number for number, name in enumerate(rule.words["short"], 1)}
-    numbers |= {name: next(n for short, n in numbers.items() if name.startswith(short)) for name in also}
+    numbers |= {name: next((n for short, n in numbers.items() if name.startswith(short)), 0) for name in also}
     for passage in read_texts(file, rule, quoted=True, digits=True):
         text = passage.text
         if not _MAYBE_DATE.search(text) and not any(month in text for month in rule.words["short"]):

@@ -42,7 +42,7 @@ def passive_heavy(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
                 found = _passive(sentence, verbs)
                 if found is not None:
                     passives.append(_Passive(passage, found[0].start, found[1].end))
-        if len(passives) >= rule.limits["passives"] and len(passives) >= number * rule.limits["share"]:
+        if passives and len(passives) >= rule.limits["passives"] and len(passives) >= number * rule.limits["share"]:
             first, *others = (one.passage.place(one.start, one.end) for one in passives)
             yield rule.finding(
                 f"{len(passives)} of the {number} sentences of this part are passive",

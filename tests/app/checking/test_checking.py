@@ -256,6 +256,8 @@ def test_rules_of_another_package(folder: Path, tmp_path: Path) -> None:
         "report = Report()\nfound = check(Workspace(Path(sys.argv[1])), ['P1000-x'], report=report)\n"
         "for one in found.findings:\n    print(one.place, one.rule, one.message)\n"
         "for one in report.diagnostics:\n    print(one.code, one.message)\n"
+        "from leafletgen.app.checking.explaining import explained\n"
+        "print('ours:', *(explained(name, None, Report()).is_ours for name in ('our-word', 'long-list')))\n"
     )
     ended = subprocess.run(
         [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(site)!r})\n{program}", str(folder)],
@@ -268,6 +270,7 @@ def test_rules_of_another_package(folder: Path, tmp_path: Path) -> None:
     assert 'leaflets/P1000-x.yaml:7:15 our-word "handout" is not our word' in lines
     assert 'leaflets/P1000-x.yaml:8:13 our-word "flyer" is not our word' in lines
     assert any(line.startswith("leaflets/P1000-x.yaml:8:19 ampersand") for line in lines)
+    assert "ours: False True" in lines
     failed = [line for line in lines if "rule-failed" in line]
     assert len(failed) == 1
     assert "our-fault" in failed[0] and "nothing is known of it" in failed[0]

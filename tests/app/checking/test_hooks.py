@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +10,9 @@ import yaml
 
 from leafletgen.app.checking.choosing import all_files
 from leafletgen.cli.check import command
+from leafletgen.errors import Report
 from leafletgen.library.workspace import Workspace
+from leafletgen.rules.data import load_rules
 from tests.docs.markdown import DOCS, blocks
 from tests.support.building import ROOT
 
@@ -48,6 +51,21 @@ def test_snippets_of_the_page_can_be_read() -> None:
             assert yaml.safe_load(text)
         elif block.language == "toml":
             assert tomllib.loads(text)["project"]["entry-points"]["leafletgen.rules"]
+
+
+def test_what_the_page_changes_of_the_rules_is_changed(tmp_path: Path) -> None:
+    (text,) = (
+        text for block in blocks(PAGE) if block.language == "yaml" and "\nrules:" in (text := "\n".join(block.lines))
+    )
+    (tmp_path / "assets" / "rules").mkdir(parents=True)
+    (tmp_path / "assets" / "rules" / "ours.yaml").write_text(text, "utf-8")
+    report = Report()
+    ours, theirs = load_rules(tmp_path, report), load_rules(None, report)
+    assert not report.diagnostics
+    assert theirs.keys() - ours.keys() == {"heading-question"}
+    assert ours["long-paragraph"].limits == {**theirs["long-paragraph"].limits, "sentences": 4}
+    words, before = ({entry.words[0] for entry in rules["formal-word"].entries} for rules in (ours, theirs))
+    assert (words - before, before - words) == ({"signpost"}, {"commence"})
 
 
 def test_the_rule_that_the_page_shows_finds_what_it_says() -> None:
