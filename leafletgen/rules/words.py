@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from leafletgen.rules.markup import FIELD
+from leafletgen.rules.patterns import later
 
 
 class Word(NamedTuple):
@@ -33,7 +34,7 @@ _MARKS: Final = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0dff\u200
 """Signs that belong to the letter before them, in scripts that have such."""
 _NUMBER: Final = r"\d+(?:[.,:/]\d+)*[^\W_]*(?:[-'\u2019][^\W_]+)*"  # 1,000  5.30pm  6/8  2-week
 _PLAIN_WORD: Final = re.compile(rf"[^\W\d_][^\W_]*(?:[-'\u2019\u2010\u2011][^\W_]+)*|{_NUMBER}|{FIELD}")
-_WORD: Final = re.compile(
+_WORD: Final = later(
     r"(?:https?://|www\.)[^\s<>\"]*[\w/]"  # an address of the web
     r"|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"  # of e-mail; no run of marks is tried twice
     r"|(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![\w]))?"  # e.g.
@@ -41,7 +42,7 @@ _WORD: Final = re.compile(
     rf"|[^\W_](?:[^\W_]|[{_MARKS}])*(?:[-'\u2019\u2010\u2011][^\W_](?:[^\W_]|[{_MARKS}])*)*"
 )
 _INSIDE: Final = re.compile(r"\.(?<=[^\W\d_]\.)[^\W\d_]")
-_A_MARK: Final = re.compile(f"[{_MARKS}]")
+_A_MARK: Final = later(f"[{_MARKS}]")
 _STOPS: Final = ".!?\u2026\u061f\u06d4\u0964\u0965"
 _WIDE: Final = "\u3002\uff01\uff1f"
 _END: Final = re.compile(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from leafletgen.errors import Report, Severity
 from leafletgen.rules import compiled
 from leafletgen.rules.data import every_rule, load_rules, own_folder, rule_files, table_file
@@ -94,14 +96,18 @@ def test_a_table_is_no_file_of_rules(tmp_path: Path) -> None:
     assert len(rule_files(root)) == len(rule_files(None)) + 1
 
 
-def test_rules_are_kept_until_a_file_changes(tmp_path: Path) -> None:
+def test_rules_are_kept_until_a_file_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is kept is what was read; a changed file is read again, and a damaged file of kept rules is no fault."""
     root = _workspace(tmp_path, ours="rules:\n  long-sentence: {severity: error}\n")
-    read, kept = _rules(root), root / "build" / ".cache" / "rules.json"
-    assert kept.is_file()
+    folder = tmp_path / "cache"
+    monkeypatch.setenv("LEAFLETGEN_CACHE", str(folder))
+    read = _rules(root)
+    [kept] = folder.glob("*-rules")
     assert _rules(root) == read
     kept.write_text("{", "utf-8")
     assert _rules(root) == read
+    monkeypatch.setenv("LEAFLETGEN_CACHE", "")
+    assert _rules(root) == read
     (root / "assets/rules/ours.yaml").write_text("rules:\n  long-sentence: {severity: advice}\n", "utf-8")
     assert _rules(root)["long-sentence"].severity is Severity.ADVICE
-    assert compiled.recall(root, "another") is None
+    assert compiled.recall("another") is None

@@ -20,6 +20,7 @@ from leafletgen.source.names import stems
 
 _NAMES: Final = "names:"
 """Begins an input that is which files there are in a folder."""
+_SEVERITIES: Final = {str(severity): severity for severity in Severity}
 EXERCISES: Final = f"{_NAMES}assets/exercises"
 SHARED: Final = f"{_NAMES}leaflets/shared"
 
@@ -211,7 +212,7 @@ def finding_from(data: Sequence[Any]) -> Finding:
     rule, severity, message, hint, place, edits, also = data
     return Finding(
         rule,
-        Severity(severity),
+        _SEVERITIES[severity],
         message,
         hint,
         _place_from(place),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from leafletgen.rules.checked import CheckedFile
 from leafletgen.rules.finding import Finding
 from leafletgen.rules.passage import Passage
+from leafletgen.rules.patterns import later
 from leafletgen.rules.rule import FileCheck, Rule
 from leafletgen.rules.safety.opening import Opening, has_openings, openings_in
 from leafletgen.rules.safety.wording import any_in, plain
@@ -19,14 +20,14 @@ if TYPE_CHECKING:
     from leafletgen.content.model.brand import Brand
 
 #: A British number: 0 or +44, and 9 or 10 more digits, in groups of any kind.
-_PHONE: Final = re.compile(r"(?<![\d\w.,/-])(?:\+44[ \u00a0]?(?:\(0\))?|\(?0)[\d \u00a0().-]{7,16}\d(?![\d\w])")
+_PHONE: Final = later(r"(?<![\d\w.,/-])(?:\+44[ \u00a0]?(?:\(0\))?|\(?0)[\d \u00a0().-]{7,16}\d(?![\d\w])")
 _DIGIT: Final = re.compile(r"\d")
 _SHORT_NUMBER: Final = 9
-_PART: Final = re.compile(r"\ufffc|[,;:.]\s|\d{3}|\bor\b|\band\b")
+_PART: Final = later(r"\ufffc|[,;:.]\s|\d{3}|\bor\b|\band\b")
 """What parts a sentence that names several numbers."""
 _NEAR: Final = 200
 """Characters before and after, so that a sentence without end is not read again for each number in it."""
-_POSTCODE: Final = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
+_POSTCODE: Final = later(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
 
 
 class _Known(NamedTuple):
