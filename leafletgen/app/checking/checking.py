@@ -67,9 +67,10 @@ def check(
     everything = all_files(workspace)
     files = chosen_files(workspace, paths, everything, report)
     base = None if baseline is None else read_baseline(baseline)
-    session = Session(workspace, chosen, list(every))
     is_whole = whole or len(files) == len(everything)
     among = everything if is_whole else files
+    alone = len(among) == 1 and not is_whole  # what is kept of a whole workspace is for more files as well
+    session = Session(workspace, chosen, list(every), comparisons(alone=True) if alone else None)
     # To know whether anything changed takes as long as to look at some files.
     kept = Kept(session) if is_whole or len(files) >= _FEW else None
     looked = _look(session, kept, among, keep=not rules, workers=workers)
@@ -103,7 +104,7 @@ def findings_in(workspace: Workspace, path: Path, text: str, rules: Mapping[str,
 
     None where it is nothing that can be read. What loading tells is among them, with its code in the place of a rule.
     """
-    session = Session(workspace, rules, list(every_rule(workspace.root, Report())))
+    session = Session(workspace, rules, list(every_rule(workspace.root, Report())), {})
     looked = session.look(path, text)
     stay, _, _ = sort_out(looked.findings, looked.waivers)
     if not looked.findings and any(one.severity is Severity.ERROR for one in looked.told):
@@ -121,7 +122,7 @@ def check_text(workspace: Workspace, path: Path, text: str, report: Report) -> l
     """
     every = every_rule(workspace.root, report)
     chosen = only(every, ())
-    looked = Session(workspace, chosen, list(every)).look(path, text)
+    looked = Session(workspace, chosen, list(every), {}).look(path, text)
     told = _sorted_out([looked], [], chosen, is_whole=False, tells_loading=True)
     return [one for one in told.findings if one.place.file in (looked.file, "")]
 

@@ -13,7 +13,7 @@ from leafletgen.library.workspace import Workspace
 from leafletgen.release.inputs import Inputs
 from leafletgen.rules.checked import CheckedFile, read_file, record_of
 from leafletgen.rules.finding import Edit, Finding
-from leafletgen.rules.rule import Rule
+from leafletgen.rules.rule import Comparison, Rule
 from leafletgen.rules.running import check_file, gather
 from leafletgen.rules.waivers import Waiving, waivers_of
 from leafletgen.source.names import stems
@@ -52,11 +52,18 @@ class Looked(NamedTuple):
 class Session:
     """What looking at many files of one workspace has in common."""
 
-    def __init__(self, workspace: Workspace, rules: Mapping[str, Rule], known: Sequence[str]) -> None:
-        """Take the workspace, the rules to look for, and the ids of all that there are."""
+    def __init__(
+        self,
+        workspace: Workspace,
+        rules: Mapping[str, Rule],
+        known: Sequence[str],
+        compared: Mapping[str, Comparison] | None = None,
+    ) -> None:
+        """Take the workspace, the rules to look for, the ids of all that there are, and what is compared if not all."""
         self.workspace = workspace
         self.rules = rules
         self.known = frozenset(known)
+        self.compared = compared
         self.inputs = Inputs(workspace)
         self._names: dict[str, str] = {}
 
@@ -77,7 +84,7 @@ class Session:
             tuple(waivers),
             tuple(faults),
             measures_of(file),
-            gather(file, self.rules),
+            gather(file, self.rules, self.compared),
             None if text is not None or inputs is None else inputs,
         )
 
