@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import re
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -10,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from lsprotocol import types
 from pygls import uris
 from pygls.lsp.server import LanguageServer
+from pygls.workspace import TextDocument
 
 from leafletgen.app.editing.edited import Edited, edited_file
 from leafletgen.app.editing.faults import Fault, anchored, faults_of
@@ -19,9 +22,11 @@ from leafletgen.lsp.positions import Positions
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-PAUSE: Final = 0.25
-"""Seconds that nobody types before a file is looked at."""
-
+PAUSE: Final = 0.15
+"""Seconds that nobody types before a file is looked at; for one that takes long, so long again."""
+LONGEST_PAUSE: Final = 2.0
+_LONE: Final = re.compile("[\ud800-\udfff]")
+"""Halves of letters that JSON can hold, and no file."""
 
 MOST: Final = 1000
 """Faults of one file that an editor is told."""
@@ -35,6 +40,7 @@ class Desk:
         self.server = server
         self.pause = pause
         self._timers: dict[str, asyncio.TimerHandle] = {}
+        self._took: dict[str, float] = {}
         self._found: dict[str, tuple[str, list[Fault]]] = {}
         self._ruled: dict[str, tuple[list[Fault], str]] = {}
         self._compared: dict[str, tuple[str, list[Fault]]] = {}
@@ -51,7 +57,7 @@ class Desk:
         for uri, document in self.server.workspace.text_documents.items():
             path = path_of(uri)
             if path is not None:
-                found[path] = document.source
+                found[path] = text_of(document)
         return found
 
     def uri(self, path: Path) -> str:
@@ -63,7 +69,7 @@ class Desk:
         """An open file as it is now; None for one of no workspace, or that is not open."""
         path = path_of(uri)
         document = self.server.workspace.text_documents.get(uri)
-        return None if path is None or document is None else edited_file(path, self.texts(), document.source)
+        return None if path is None or document is None else edited_file(path, self.texts())
 
     def positions(self, text: str) -> Positions:
         """The positions of a text, counted as the editor does."""
@@ -73,7 +79,7 @@ class Desk:
 
     def soon(self, uri: str) -> None:
         """Look at a file when nobody has typed for a moment."""
-        self._after(uri, self.pause)
+        self._after(uri, max(self.pause, min(self._took.get(uri, 0.0), LONGEST_PAUSE)))
 
     def now(self, uri: str) -> None:
         """Look at a file, and say what is wrong in it."""
@@ -94,6 +100,7 @@ class Desk:
         if timer is not None:
             timer.cancel()
         self._found.pop(uri, None)
+        self._took.pop(uri, None)
         self._ruled.pop(uri, None)
         self._compared.pop(uri, None)
         self._send(uri, [], None)
@@ -118,7 +125,7 @@ class Desk:
             return
         file = self.file(uri)
         faults = [] if file is None else self.faults(uri, file)
-        positions = self.positions(document.source)
+        positions = self.positions(text_of(document))
         related = self._knows(lambda one: one.text_document.publish_diagnostics.related_information)  # type: ignore[union-attr]
         self._send(uri, [diagnostic(one, positions, related) for one in faults[:MOST]], document.version)
 
@@ -126,11 +133,13 @@ class Desk:
         """What is wrong in a file as it is now, also beside other files as they were when it was saved."""
         known = self._found.get(uri)
         if known is None or known[0] != file.text:
+            begun = time.monotonic()
             try:
                 known = (file.text, faults_of(file))
             except Exception as fault:
                 self.told_of(fault, "the file was not looked at")
                 known = (file.text, [])
+            self._took[uri] = time.monotonic() - begun
             if file.whole() is None:  # half a line is typed: what the rules found is still there
                 known = (file.text, [*known[1], *anchored(*self._ruled.get(uri, ([], "")), file.text)])
             else:
@@ -179,6 +188,11 @@ class Desk:
         where = "" if trace is None else f", {Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
         message = f"leafletgen: {what} ({type(fault).__name__}{where}); please report it"
         self.server.window_log_message(types.LogMessageParams(types.MessageType.Error, message))
+
+
+def text_of(document: TextDocument) -> str:
+    """What stands in a file that is open."""
+    return _LONE.sub("\ufffd", document.source)
 
 
 def path_of(uri: str) -> Path | None:

@@ -36,21 +36,26 @@ class Server(LanguageServer):
             self.window_log_message(types.LogMessageParams(types.MessageType.Error, message))
 
 
-def make_server() -> LanguageServer:
-    """Return a server that has not begun; each is for one editor."""
+def make_server() -> tuple[LanguageServer, Comparer]:
+    """Return a server that has not begun, and what it has to stop; each is for one editor."""
     # Whole texts: a change by lines would be cut at what Python calls a line, which the protocol does not.
     server = Server("leafletgen", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Full)
     desk = Desk(server)
-    _follow(server, desk)
+    comparer = Comparer(desk)
+    _follow(server, desk, comparer)
     _answer(server, desk)
     _change(server, desk)
-    return server
+    return server, comparer
 
 
 def run() -> None:
     """Serve the editor that started this process, over its input and output, until it ends."""
     _be_silent()
-    make_server().start_io()
+    server, comparer = make_server()
+    try:
+        server.start_io()
+    finally:
+        comparer.stop()  # an editor that was ended says no word of goodbye
 
 
 def _be_silent() -> None:
@@ -83,9 +88,8 @@ def _guarded(desk: Desk, what: str) -> Callable[[Callable[[Any], T]], Callable[[
     return guard
 
 
-def _follow(server: LanguageServer, desk: Desk) -> None:
+def _follow(server: LanguageServer, desk: Desk, comparer: Comparer) -> None:
     """Follow what is opened, typed, saved and closed."""
-    comparer = Comparer(desk)
 
     @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
     @_guarded(desk, "a file that was opened")

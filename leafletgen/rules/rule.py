@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def any_of(words: Iterable[str]) -> str:
-    """Return a pattern that any of some words fits, the longest first, whatever is in them; without any, none does."""
+    """Return a pattern that any of some words fits, the longest first; without any nothing fits."""
     return "|".join(map(re.escape, sorted(set(words), key=len, reverse=True))) or "(?!)"
 
 

@@ -168,12 +168,7 @@ def read_source(path: Path, shown_as: str, report: Report, private: bool = False
         )
         return None
     if len(content) > MAXIMUM_BYTES:
-        report.error(
-            "file-too-large",
-            f"this file is larger than {MAXIMUM_BYTES // 1_000_000} MB",
-            "a leaflet is text; pictures stand in files of their own",
-            top,
-        )
+        _refuse_size(shown_as, report)
         return None
     try:
         text = content.decode("utf-8-sig")
@@ -189,8 +184,20 @@ def read_source(path: Path, shown_as: str, report: Report, private: bool = False
     return parse_source(text, shown_as, report, private)
 
 
+def _refuse_size(shown_as: str, report: Report) -> None:
+    report.error(
+        "file-too-large",
+        f"this file is larger than {MAXIMUM_BYTES // 1_000_000} MB",
+        "a leaflet is text; pictures stand in files of their own",
+        Place(shown_as, 1, 1),
+    )
+
+
 def parse_source(text: str, shown_as: str, report: Report, private: bool = False) -> Value | None:
-    """Parse YAML text; see `read_source`."""
+    """Parse YAML text, which need not be saved; see `read_source`."""
+    if len(text) * 4 > MAXIMUM_BYTES and len(text.encode("utf-8", "surrogatepass")) > MAXIMUM_BYTES:
+        _refuse_size(shown_as, report)
+        return None
     source = Source(shown_as, text, private)
     if "\n>>>>>>> " in text and (mark := _CONFLICT.search(text)) is not None:
         report.error(

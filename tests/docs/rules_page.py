@@ -26,8 +26,10 @@ def text() -> str:
     assert not report.diagnostics, report.diagnostics
     parts = [_BEGINNING, f"There are {len(rules)} rules.\n"]
     for group, entries in groupby(rules.values(), key=lambda rule: rule.group):
-        parts.append(f"\n## {group.replace('-', ' ').capitalize()}\n")
-        parts += map(_entry, entries)
+        of_group = list(entries)
+        parts.append(f"\n## {group.replace('-', ' ').capitalize()}\n\n")
+        parts.append(" · ".join(f"[{rule.id}](#{rule.id})" for rule in of_group) + "\n")
+        parts += map(_entry, of_group)
     return "".join(parts)
 
 

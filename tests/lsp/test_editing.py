@@ -14,7 +14,7 @@ from leafletgen.app.editing.hovering import hover_at
 from leafletgen.app.editing.mentions import mentions_of
 from leafletgen.app.editing.named import file_of
 from leafletgen.app.editing.outline import Part, outline_of
-from leafletgen.app.editing.renaming import RenameError, applied, rename
+from leafletgen.app.editing.renaming import RenameError, applied, rename, renamed_at
 from leafletgen.errors import Report, Severity
 from leafletgen.library.exercises import Exercises
 from leafletgen.library.translations import Translations
@@ -67,6 +67,8 @@ def offered(name: str, old: str, new: str) -> list[Offer]:
         ("assets/rules/prose.yaml", "\nrules:\n", "\nrules:\n  ¦\n", {"heading-question"}, {"long-sentence", "why"}),
         ("assets/rules/prose.yaml", "  long-sentence:\n", "  long-sentence:\n    ¦\n", {"entries"}, {"why", "kinds"}),
         ("leaflets/P4400-mid-back-pain.yaml", "  - include: red", "  - some words ¦\n  - text: red", set(), {"card"}),
+        ("leaflets/P4400-mid-back-pain.yaml", "    at: Do so", "    at: ¦", {"emergency", "crisis"}, {"brand"}),
+        ("assets/rules/topics.yaml", "include: red-flags-back", "include: ¦", {"red-flags-back"}, {"bridge"}),
         ("leaflets/P4400-mid-back-pain.yaml", "body:", "# a comment ¦\nbody:", set(), {"audience"}),
         ("leaflets/shared/red-flags-back.yaml", "body:", "¦\nbody:", {"references", "waive"}, {"body", "brand"}),
         ("leaflets/P4400-mid-back-pain.pl.yaml", "translates: P4400-mid-back-pain", "translates: ¦",
@@ -114,6 +116,7 @@ def every(parts: list[Part] | tuple[Part, ...]) -> Iterator[Part]:
     ("name", "words", "new"),
     [
         ("assets/programmes/back-movement.yaml", "cat-stretch", "arched-cat"),
+        ("assets/rules/topics.yaml", "include: red-flags-back", "warning-signs"),
         ("assets/exercises/cat-stretch.pl.yaml", "cat-stretch", "arched-cat"),
         ("leaflets/P4400-mid-back-pain.yaml", "red-flags-back", "warning-signs"),
         ("leaflets/P4400-mid-back-pain.yaml", "emergency", "right-now"),
@@ -144,6 +147,19 @@ def test_a_new_name_leaves_all_files_right(copy: Path, name: str, words: str, ne
         kind = next(one.what for one in mentions_of(file) if one.start <= at <= one.end)
         if changed is not None and kind not in ("heading", "reference"):
             assert (kind, old) not in {(one.what, one.name) for one in mentions_of(changed)}
+
+
+def test_a_new_id_goes_to_the_waivers_that_are_at_it(copy: Path) -> None:
+    """A waiver at words stays as it is, whatever a heading is called."""
+    path = copy / "leaflets" / "P4400-mid-back-pain.yaml"
+    waived = "  - rule: long-sentence\n    at: crisis\n    because: One thought.\n"
+    text = path.read_text("utf-8").replace("\nbody:\n", f"\n{waived}body:\n", 1)
+    file = edited_file(path, {path: text})
+    assert file is not None
+    made = rename(file, text.index("id: crisis") + 5, "right-now")
+    changed = next(applied(text, one.edits) for one in made.changes if one.path == path)
+    assert "    at: right-now\n" in changed
+    assert renamed_at(file, text.index("at: Was this") + 5) is None
 
 
 def faulty(root: Path) -> list[tuple[str, str]]:

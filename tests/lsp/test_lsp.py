@@ -109,6 +109,22 @@ def test_another_file_that_is_not_saved_counts(editor: Editor, root: Path) -> No
     assert fault.related_information[0].location.range.start == types.Position(2, 4)
 
 
+def test_a_file_that_is_too_large_is_told(editor: Editor, root: Path) -> None:
+    """No command reads it, and an editor that said nothing would say that all is well."""
+    large = LEAFLET + "# " + "é" * 500_000 + "\n"
+    uri = editor.open(root / "leaflets" / "P1-good.yaml", large)
+    assert codes(editor.found(uri)) == {"file-too-large"}
+    assert editor.hover(uri, 0, 1)
+
+
+def test_half_a_letter_is_looked_at_as_a_lost_one(editor: Editor, root: Path) -> None:
+    """JSON can hold half of a letter, which no file can: it stands for one unit, as its place in the line does."""
+    wrong = LEAFLET.replace("title: ", "title: \ud83d ", 1).replace("brand: plain", "brand: plian")
+    uri = editor.open(root / "leaflets" / "P1-good.yaml", LEAFLET)
+    editor.type(uri, wrong)
+    assert "brand-unknown" in codes(editor.found(uri))
+
+
 def test_windows_line_ends_and_letters_beyond_the_first_plane(editor: Editor, root: Path) -> None:
     """Lines end in CR LF, and characters count as UTF-16 has them."""
     text = LEAFLET.replace("title: A good leaflet", "title: A good leaflet \U0001f600").replace(

@@ -1,17 +1,22 @@
-"""Over 20 pages of good health writing that no rule was tuned on, a false alarm is rare."""
+"""Over pages of good health writing, a false alarm is rare."""
 
 from __future__ import annotations
+
+import pytest
 
 from leafletgen.rules.finding import Finding
 from tests.rules.corpora import Corpus, corpus, listed
 
 #: How many words a reader gets before the rules may be wrong once.
 WORDS_A_FALSE_ALARM = 300
+#: The corpora, with the judgements of what is found in them.
+JUDGED = {"good": "judged.yaml", "later": "judged_later.yaml"}
+both = pytest.mark.parametrize("name", JUDGED)
 
 
-def judged(good: Corpus, finding: Finding) -> bool:
+def judged(name: str, finding: Finding) -> bool:
     """Whether a person said that this finding is right, and why."""
-    return any(_is_of(good, entry, finding) for entry in listed("judged.yaml", "right"))
+    return any(_is_of(corpus(name), entry, finding) for entry in listed(JUDGED[name], "right"))
 
 
 def _is_of(good: Corpus, entry: dict[str, str], finding: Finding) -> bool:
@@ -33,20 +38,17 @@ def test_the_corpus_is_20_pages() -> None:
     }  # fmt: skip
 
 
-def test_fewer_than_one_false_alarm_in_300_words() -> None:
+@both
+def test_fewer_than_one_false_alarm_in_300_words(name: str) -> None:
     """Errors, warnings and advice alike are counted, unless a person judged that they are right."""
-    good = corpus("good")
-    false = [good.told(finding) for finding in good.findings if not judged(good, finding)]
+    good = corpus(name)
+    false = [good.told(finding) for finding in good.findings if not judged(name, finding)]
     assert len(false) * WORDS_A_FALSE_ALARM < good.word_count(), "\n".join(false)
 
 
-def test_what_was_judged_is_found() -> None:
+@both
+def test_what_was_judged_is_found(name: str) -> None:
     """No judgement outlives its finding."""
-    good = corpus("good")
-    idle = [
-        entry
-        for entry in listed("judged.yaml", "right")
-        if not any(_is_of(good, entry, finding) for finding in good.findings)
-    ]
-    assert not idle
-    assert all(entry["because"] for entry in listed("judged.yaml", "right"))
+    entries, good = listed(JUDGED[name], "right"), corpus(name)
+    assert not [entry for entry in entries if not any(_is_of(good, entry, finding) for finding in good.findings)]
+    assert all(entry["because"] for entry in entries)

@@ -9,7 +9,7 @@ import pytest
 from leafletgen.rules.plain.phrases import normal, table_of
 from leafletgen.rules.rule import Rule
 from leafletgen.rules.words import words_of
-from tests.rules.harness import applied, as_file, found, rules
+from tests.rules.harness import all_found, applied, as_file, found, rules
 
 LISTS = sorted(name for name, rule in rules().items() if rule.entries)
 
@@ -66,7 +66,7 @@ def test_what_is_said_instead_is_right() -> None:
     [
         ("medical-word", "- Urinate often.", "- Pee often."),
         ("medical-word", "- Clean an incision daily.", "- Clean a cut daily."),
-        ("medical-word", "- A DRUG or two", "- A MEDICINE or two"),
+        ("medical-word", "- A SUTURE or two", "- A STITCH or two"),
         ("medical-word", "- 'You may have *a fever*, too.'", "- 'You may have *a high temperature*, too.'"),
         ("medical-word", "- Passing\n    urine hurts.", "- Peeing hurts."),
         ("formal-word", "- Prior to your operation", "- Before your operation"),
@@ -76,6 +76,10 @@ def test_what_is_said_instead_is_right() -> None:
         ("formal-word", "- Use an additional pillow.", "- Use an additional pillow."),
         ("shortened-word", "- Wait 5 mins.", "- Wait 5 minutes."),
         ("shortened-word", "- Fruit, e.g. apples", "- Fruit, for example apples"),
+        ("shortened-word", "- Take (e.g. Paracetamol).", "- Take (for example Paracetamol)."),
+        ("shortened-word", "- Rest for 5 mins. Then go.", "- Rest for 5 minutes. Then go."),
+        ("shortened-word", "- See your G.P. They help.", "- See your GP. They help."),
+        ("formal-word", "- Seek medical attention at once.", "- Get medical help at once."),
         ("negative-contraction", "- Don't lift, it isn't safe.", "- Do not lift, it is not safe."),
         ("negative-contraction", "- Why don't you rest?", "- Why don't you rest?"),
         ("negative-contraction", "- 'It isn''t safe.'", "- 'It is not safe.'"),
@@ -89,6 +93,26 @@ def test_words_are_mended(rule: str, before: str, after: str) -> None:
     made = found(rule, before)
     assert made
     assert applied(file.text, tuple(edit for one in made for edit in one.edits)) == as_file(after).text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cancer of the rectum, a fracture of the cervical spine, and bleeding from the back passage",
+        "A subdural haematoma, erythema nodosum and renal colic",  # names
+        "An adverse reaction to an anaesthetic",  # it may be an allergy
+        "Legal drugs, and drugs that are not",
+        "The following treatment and the following surgery",  # not "the after treatment"
+        "Seek shade, use a stool softener, and pass water through the feeding tube",
+        "Take two 500mg tablets.",  # not 2500mg
+        "Open 0830 to 1630, or 1000 to 1600",  # not 1,630
+        "A high fever and chronic sinusitis",
+        "Your pre-op assessment",
+    ],
+)
+def test_safe_changes_leave_the_meaning(text: str) -> None:
+    """What has another meaning, or may have one, waits for a person, whether or not it is told."""
+    assert [edit for one in all_found(as_file(f"- {text}"), rules()) for edit in one.edits] == []
 
 
 def test_hints_say_what_to_say() -> None:

@@ -88,9 +88,14 @@ def as_html(results: Results, texts: Texts) -> bytes:
     return page.encode("utf-8", "replace")
 
 
+def _fit(value: object) -> object:
+    """Fit a value into the page, line by line: words of several lines are quoted as they stand."""
+    return "\n".join(str(fit(line)) for line in value.split("\n")) if type(value) is str else value
+
+
 @cache
 def _template() -> Template:
-    made = environment(Path(__file__).parent, fit)
+    made = environment(Path(__file__).parent, _fit)
     made.filters["thousands"] = thousands
     return made.get_template("report.html")
 

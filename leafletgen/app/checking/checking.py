@@ -15,7 +15,7 @@ from leafletgen.app.checking.results import Reading, Results, Waived, at_least
 from leafletgen.app.checking.snippets import Texts
 from leafletgen.errors import NOWHERE, Report, Severity
 from leafletgen.library.workspace import Workspace
-from leafletgen.rules.data import every_rule
+from leafletgen.rules.data import Known, every_rule
 from leafletgen.rules.finding import Finding
 from leafletgen.rules.rule import Rule
 from leafletgen.rules.running import FAILED, compare, comparisons, file_checks
@@ -104,7 +104,7 @@ def findings_in(workspace: Workspace, path: Path, text: str, rules: Mapping[str,
 
     None where it is nothing that can be read. What loading tells is among them, with its code in the place of a rule.
     """
-    session = Session(workspace, rules, list(every_rule(workspace.root, Report())), {})
+    session = Session(workspace, rules, list(every_rule(workspace.root, Report())))
     looked = session.look(path, text)
     stay, _, _ = sort_out(looked.findings, looked.waivers)
     if not looked.findings and any(one.severity is Severity.ERROR for one in looked.told):
@@ -115,14 +115,19 @@ def findings_in(workspace: Workspace, path: Path, text: str, rules: Mapping[str,
     return sorted([*looked.told, *looked.faults, *stay], key=_order)
 
 
-def check_text(workspace: Workspace, path: Path, text: str, report: Report) -> list[Finding]:
+def check_text(workspace: Workspace, path: Path, text: str, every: Known) -> list[Finding]:
     """Return what is to be shown beside a text while somebody types it, also of one that cannot be read.
 
     Waivers count, one that is about nothing is told, and so is what loading tells; comparisons are left out.
+
+    Args:
+        workspace: where the file lies.
+        path: the file.
+        text: what stands in it, saved or not.
+        every: all rules, each with whether it is on.
     """
-    every = every_rule(workspace.root, report)
     chosen = only(every, ())
-    looked = Session(workspace, chosen, list(every), {}).look(path, text)
+    looked = Session(workspace, chosen, list(every)).look(path, text)
     told = _sorted_out([looked], [], chosen, is_whole=False, tells_loading=True)
     return [one for one in told.findings if one.place.file in (looked.file, "")]
 

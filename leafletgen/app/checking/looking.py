@@ -68,7 +68,7 @@ class Session:
         self._names: dict[str, str] = {}
 
     def look(self, path: Path, text: str | None = None) -> Looked:
-        """Return what is found in a file; an unsaved text of it may be given."""
+        """Return what is found in a file; of an unsaved text only what it has by itself, for somebody is waiting."""
         shown, reading = self.workspace.shown(path), Report()
         if text is None:
             self.inputs.hash(shown)  # before it is read: what is saved in between is then read again
@@ -77,16 +77,12 @@ class Session:
             return Looked(shown, told(reading), (), (), (), None, {}, None)
         inputs = self._load(file, reading)
         waivers, faults = waivers_of(file, self.known)
-        return Looked(
-            shown,
-            told(reading),
-            tuple(check_file(file, self.rules)),
-            tuple(waivers),
-            tuple(faults),
-            measures_of(file),
-            gather(file, self.rules, self.compared),
-            None if text is not None or inputs is None else inputs,
-        )
+        found = tuple(check_file(file, self.rules))
+        measures = gathered = None
+        if text is None:
+            measures, gathered = measures_of(file), gather(file, self.rules, self.compared)
+        inputs = None if text is not None else inputs
+        return Looked(shown, told(reading), found, tuple(waivers), tuple(faults), measures, gathered, inputs)
 
     def _load(self, file: CheckedFile, report: Report) -> dict[str, str] | None:
         """Load a file as building does, and return what it rests on; None when it is faulty."""

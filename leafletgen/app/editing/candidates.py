@@ -139,6 +139,12 @@ def _headings(file: Edited, workspace: Workspace) -> list[Candidate]:
     return _in_scope("heading", file)
 
 
+def _places(file: Edited, workspace: Workspace) -> list[Candidate]:
+    """What a waiver can be at by name: the headings of its own file."""
+    found = mentions_of(file)
+    return [Candidate(one.name, one.about) for one in found if one.what == "heading" and one.defines]
+
+
 def _in_scope(what: str, file: Edited) -> list[Candidate]:
     """What stands in a file, and in the shared blocks that it includes."""
     found: dict[str, Candidate] = {}
@@ -165,4 +171,5 @@ _FINDERS: Final[dict[str, Callable[[Edited, Workspace], list[Candidate]]]] = {
     "shared": _shared, "leaflet": _leaflets, "department": _departments, "picture": _pictures, "logo": _logos,
     "font": _fonts, "person": _people, "language": _languages, "reference": _references, "heading": _headings,
     "field": _fields, "rule": _rules,
+    "place": _places,
 }  # fmt: skip

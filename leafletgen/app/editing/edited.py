@@ -81,7 +81,7 @@ def edited_file(path: Path, unsaved: Mapping[Path, str], text: str | None = None
     text = unsaved.get(path) if text is None else text
     if text is None:
         text = _read(path)
-    if text is None or len(text) > MAXIMUM_BYTES:
+    if text is None:
         return None
     parts = path.relative_to(root).parts
     kind = _kind(parts, path.stem, text)
@@ -118,6 +118,8 @@ def _kind(parts: tuple[str, ...], stem: str, text: str) -> str | None:
             return "brand-translation"
         case ("assets", "brands", _, "emails", _):
             return "email"
+        case ("assets", "rules", "topics.yaml"):
+            return "topics"
         case ("assets", "rules", _) if _RULES.search(text):
             return "rules"  # else a table that rules look things up in
     return None

@@ -62,12 +62,12 @@ def faults_of(file: Edited, with_rules: bool = True) -> list[Fault]:
         file: the file.
         with_rules: whether the rules look at it too, where it can be read.
     """
-    report = Report()
-    read_edited(file, report)
+    report, workspace = Report(), file.workspace()
+    read_edited(file, workspace, report)
     found = _own(file, report.diagnostics) + _of_others(file, report.diagnostics)
     if with_rules:
         tree = file.whole()
-        found += [fault_of_finding(file, one, tree) for one in findings_in(file)]
+        found += [fault_of_finding(file, one, tree) for one in findings_in(file, workspace)]
     return sorted(found, key=lambda one: (one.start, one.end, one.code))
 
 

@@ -145,5 +145,11 @@ def content_files(file: Edited, what: str) -> list[Path]:
     folders = [root / "assets" / "brands" / name for name in file.workspace().brand_names()]
     brands = [path for folder in folders for path in sorted(folder.glob("brand*.yaml"))]
     exercises = [root / "assets/exercises" / f"{name}.yaml" for name in stems(root / "assets/exercises")]
-    more = {"department": [*shared, *brands], "brand": brands, "picture": [*shared, *exercises]}.get(what, shared)
+    topics = root / "assets" / "rules" / "topics.yaml"
+    more = {
+        "department": [*shared, *brands],
+        "brand": brands,
+        "picture": [*shared, *exercises],
+        "shared": [*shared, *([topics] if topics.is_file() else [])],
+    }.get(what, shared)
     return [*file.workspace().leaflet_files(), *more]

@@ -56,7 +56,11 @@ def mentions_of(file: Edited) -> list[Mention]:
     tree = file.tree()
     if tree is None:
         return []
-    return sorted(_walk(Slot("", RecordOf(file.record)), tree, file), key=lambda one: one.start)
+    found = sorted(_walk(Slot("", RecordOf(file.record)), tree, file), key=lambda one: one.start)
+    headings = {one.name for one in found if one.what == "heading" and one.defines}
+    # A waiver is at a heading of its file, or at a key or words, which are nobody's name.
+    own = [one._replace(what="heading") if one.what == "place" and one.name in headings else one for one in found]
+    return [one for one in own if one.what != "place"]
 
 
 def mention_at(file: Edited, index: int) -> Mention | None:

@@ -22,7 +22,8 @@ NAMED: Final = {
     ("ProgrammeTranslation", "language"): "language", ("BrandTranslation", "translates"): "brand",
     ("BrandTranslation", "language"): "language", ("Logo", "file"): "logo", ("Logo", "reversed"): "logo",
     ("Family", "regular"): "font", ("Family", "bold"): "font", ("Family", "italic"): "font",
-    ("Family", "bold_italic"): "font", ("Waiver", "rule"): "rule", ("Heading", "id"): "heading",
+    ("Family", "bold_italic"): "font", ("TopicEntry", "include"): "shared", ("Waiver", "rule"): "rule",
+    ("Waiver", "at"): "place", ("Heading", "id"): "heading",
 }  # fmt: skip
 """What a name in a field is the name of, by the record that declares the field, and the attribute."""
 

@@ -12,9 +12,8 @@ if TYPE_CHECKING:
     from leafletgen.library.workspace import Workspace
 
 
-def read_edited(file: Edited, report: Report) -> None:
+def read_edited(file: Edited, workspace: Workspace, report: Report) -> None:
     """Read a file with all that it names, and report what is wrong."""
-    workspace = file.workspace()
     match file.kind:
         case "leaflet":
             workspace.load_leaflet(file.path, report, file.text)
@@ -31,7 +30,7 @@ def read_edited(file: Edited, report: Report) -> None:
             brand = workspace.load_brand(file.path.parent.parent.name, Report())
             if brand is not None:
                 workspace.load_email_template(brand, file.name, report)
-        case "rules":
+        case "rules" | "topics":
             _read_alone(file, report)
         case "brand-translation":
             _read_brand_translation(file, workspace, report)

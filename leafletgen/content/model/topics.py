@@ -40,6 +40,10 @@ class TopicEntry(Record):
         factory=list,
     )  # fmt: skip
     parts: int = field(Integer(1, 9), "Of how many parts a list must have signs to be about the topic.")
+    touched: list[str] = field(
+        ListOf(Text()), "Ways to speak of the topic without a sign of it; a list that has one is about the topic.",
+        factory=list,
+    )  # fmt: skip
     include: str | None = field(Identifier("red-flags-back"), "The shared block that has all signs.", default=None)
     source: str = field(Text(lines=True), "The guidance that has these signs.")
     signs: list[SignEntry] = field(ListOf(RecordOf(SignEntry), at_least=1), "The signs that each list must have.")

@@ -15,7 +15,9 @@ from leafletgen.rules.finding import Finding
 from leafletgen.rules.passage import Passage, Word
 from leafletgen.rules.rule import FileCheck, Rule, any_of
 
-_DRAWN = re.compile(r"\b(?:pictures?|images?|drawings?|diagrams?|charts?|graphs?|maps?|tables?|figures?|photos?)\b")
+_DRAWINGS = "(?:pictures?|images?|drawings?|diagrams?|charts?|graphs?|maps?|tables?|figures?|photos?)"
+_DRAWN = re.compile(rf"\b{_DRAWINGS}\b")
+_AFTER_DRAWN = re.compile(rf"{_DRAWINGS} $", re.IGNORECASE)
 
 #: Words before and after it that can tell what is meant.
 _NEAR: Final = 30
@@ -58,13 +60,20 @@ def _alone(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
         patterns = looked_for if has_pictures or _DRAWN.search(lower) is not None else looked_for[1:]
         for found in sorted((one for pattern in patterns for one in pattern.finditer(lower)), key=re.Match.start):
             around = _sentence_at(passage, found.start())
-            if otherwise & {word.lower for word in around if word.end <= found.start() or word.start >= found.end()}:
+            if otherwise & {word.lower for word in around if not _is_passed(word, found, passage.text)}:
                 continue
             yield rule.finding(
                 f'"{passage.text[found.start() : found.end()]}" is told apart by its colour alone',
                 passage.place(*found.span()),
                 "say what it is called or where it is as well, or give it another look, such as dashes",
             )
+
+
+def _is_passed(word: Word, found: re.Match[str], text: str) -> bool:
+    """Whether a word tells nothing of what has the colour: one of it, or "below" in "the diagram below"."""
+    if found.start() < word.end <= found.end():
+        return True
+    return _AFTER_DRAWN.search(text, max(0, word.start - 12), word.start) is not None
 
 
 def _sentence_at(passage: Passage, at: int) -> list[Word]:

@@ -21,6 +21,7 @@ def heading_question(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     by_first: dict[str, list[str]] = {}
     for opener in openers:
         by_first.setdefault(opener.split(" ", 1)[0], []).append(f"{opener} ")
+    asked: list[Passage] = []
     for passage in headings(file):
         text = passage.text.rstrip()
         asks = text.endswith("?")
@@ -29,11 +30,15 @@ def heading_question(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
             first = said.split(" ", 1)[0]
             asks = any(map(said.startswith, by_first.get(first, ()))) and not any(map(said.startswith, skipped))
         if asks:
-            yield rule.finding(
-                "this heading is a question",
-                passage.place(),
-                'begin with the words that readers look for, such as "Causes of sciatica" or "Driving afterwards"',
-            )
+            asked.append(passage)
+    hint = 'begin with the words that readers look for, such as "Causes of sciatica" or "Driving afterwards"'
+    if len(asked) > rule.limits["each"]:
+        first_asked, *others = asked
+        also = tuple([other.place() for other in others])
+        yield rule.finding(f"{len(asked)} headings are questions", first_asked.place(), hint, also=also)
+        return
+    for passage in asked:
+        yield rule.finding("this heading is a question", passage.place(), hint)
 
 
 def heading_long(file: CheckedFile, rule: Rule) -> Iterator[Finding]:

@@ -41,8 +41,9 @@ def check_words(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
 def _found(file: CheckedFile, rule: Rule) -> Iterator[_At]:
     table, texts = table_of(rule), texts_of(file)
     keys = table.keys(file.vocabulary)
-    for passage, words, _ in texts:
-        if keys.isdisjoint(words) or not is_read(passage, file, rule):
+    for text in texts:
+        passage = text.passage
+        if keys.isdisjoint(text.words) or not is_read(text, file, rule):
             continue
         if normal(passage.text.strip(" :.")) in rule.words.get("alone", ()):  # the heading of a list
             continue
@@ -112,6 +113,8 @@ def _finding(at: _At, rule: Rule) -> Finding:
         hint = f"{hint}: {entry.note}" if hint else entry.note
     edits = edits_of(passage, change) if (change := _change(at, rule)) else ()
     title = rule.title[:1].lower() + rule.title[1:]
+    if " " in shown:  # "in the majority of cases" is no word
+        title = title.replace(" word ", " phrase ", 1)
     return rule.finding(f'"{shown}" is {title}', passage.place(found.start, found.end), hint, edits)
 
 
@@ -125,7 +128,7 @@ def _change(at: _At, rule: Rule) -> tuple[int, int, str] | None:
         return None
     start, end = found.start, found.end
     new = as_said(passage.text[start:end], found.phrase.say)
-    if not _ends_there(passage.text, found):
+    if _ends_there(passage, found):
         new += "."
     article = passage.words[found.first - 1] if found.first else None
     if article is not None and article.lower in ("a", "an") and passage.text[article.end : start] == " ":
@@ -135,12 +138,15 @@ def _change(at: _At, rule: Rule) -> tuple[int, int, str] | None:
     return start, end, new
 
 
-def _ends_there(text: str, found: Found) -> bool:
-    """Whether the full stop of an abbreviation ends no sentence, and can go with it."""
-    if found.phrase.after[-1:] != "." and text[found.end - 1] != ".":
+def _ends_there(passage: Passage, found: Found) -> bool:
+    """Whether the full stop of an abbreviation ends a sentence as well, and must stay."""
+    said = passage.text[found.start : found.end]
+    if not said.endswith("."):
+        return False
+    if any(sentence.end == found.end for sentence in passage.sentences):
         return True
-    rest = text[found.end :].lstrip()
-    return bool(rest) and not rest[0].isupper()
+    # After "5 mins." a capital begins a sentence; after "e.g." it begins a name.
+    return "." not in said[:-1] and passage.text[found.end :].lstrip()[:1].isupper()
 
 
 CHECKS: dict[str, FileCheck] = dict.fromkeys(

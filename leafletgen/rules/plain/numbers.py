@@ -10,13 +10,16 @@ from leafletgen.rules.checked import CheckedFile
 from leafletgen.rules.finding import Finding
 from leafletgen.rules.passage import Passage, Word
 from leafletgen.rules.patterns import later
-from leafletgen.rules.plain.texts import edits_of, foreign_in, is_read, read_texts, texts_of
+from leafletgen.rules.plain.texts import Stretches, edits_of, foreign_in, is_read, read_texts, texts_of
 from leafletgen.rules.rule import FileCheck, Rule
 
 _NAMES: Final = frozenset(("name of an exercise", "name of a programme", "title"))
 _LONG: Final = later(
     r"(?<![\w.,:/#@+-])(?<!\d )(?P<number>[1-9]\d{3,8})(?P<unit>[A-Za-z]{0,5})(?![\w:/@-])(?! \d)(?!\.\d)(?!,\d)"
 )
+_CLOCK: Final = r"(?:[01]\d|2[0-3])[0-5]\d"
+_HOURS: Final = re.compile(rf"(?<!\d){_CLOCK}\s?(?:-|\u2013|to|until|till|and)\s?{_CLOCK}(?!\d)")
+"""Two times without a mark, as in "0830 to 1630"."""
 _PERCENT: Final = later(r"(?<![\w.,])(\d{1,3}(?:\.\d{1,3})?) ?(?:%|per ?cent\b)")
 _MAYBE_PERCENT: Final = re.compile(r"\d ?(?:%|per ?cent)")
 _MAYBE_LONG: Final = re.compile(r"[1-9]\d{3}")
@@ -32,14 +35,17 @@ def check_number_words(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     numbers |= {word: str(number * 10) for number, word in enumerate(rule.words["tens"], 3)}
     if not _has_numbers(file.vocabulary, numbers):
         return
-    for passage, said_in, _ in texts_of(file):
-        if passage.role in _NAMES or not is_read(passage, file, rule):
+    for text in texts_of(file):
+        passage, said_in = text.passage, text.words
+        if passage.role in _NAMES or not is_read(text, file, rule):
             continue
         if not _has_numbers(said_in, numbers):
             continue
         words, foreign, until = passage.words, foreign_in(passage), -1
         for index, word in enumerate(words):
-            if index <= until or word.lower.partition("-")[0] not in numbers or word.text[0].isupper():
+            if index <= until or word.lower.partition("-")[0] not in numbers:
+                continue
+            if word.text[0].isupper() and not _is_chance(passage, words, index, numbers):
                 continue
             until = _counted(passage, rule, words, index, numbers)
             if until < index or foreign.hold(word.start):
@@ -82,9 +88,22 @@ def _counted(passage: Passage, rule: Rule, words: list[Word], index: int, number
             return index
         if following == "to" and other[0].isdigit():
             return index
+    if following[0].isdigit():  # "two 500mg tablets": of two figures in a row a reader makes one
+        return -1
     if word.lower == "one":
         return index if following in lists["one_before"] and before not in lists["one_not_after"] else -1
     return -1 if following in lists["not_before"] or following in numbers else index
+
+
+def _is_chance(passage: Passage, words: list[Word], index: int, numbers: dict[str, str]) -> bool:
+    """Whether it is the first word of "One in ten", of which both are written as figures."""
+    later = [word.lower for word in words[index : index + 3]]
+    return (
+        later[:2] == ["one", "in"]
+        and later[-1] in numbers
+        and _is_next(passage, words, index)
+        and _is_next(passage, words, index + 1)
+    )
 
 
 def _is_next(passage: Passage, words: list[Word], index: int) -> bool:
@@ -97,13 +116,14 @@ def check_thousands(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     first, last = rule.limits["first_year"], rule.limits["last_year"]
     near, longest = int(rule.limits["words_before"]), rule.limits["longest"]
     for passage in read_texts(file, rule, digits=True, having=_MAYBE_LONG.search):
+        hours = _hours_in(passage.text, rule.words["counted"])
         for match in _LONG.finditer(passage.text):
             said, unit = match["number"], match["unit"].lower()
             number = int(said)
             after = re.match(r"\s+([\w%]+)", passage.text[match.end() : match.end() + 40])
             counts = (unit or (after[1].lower() if after is not None else "")) in rule.words["counted"]
             before = re.findall(r"[\w']+", passage.text[max(0, match.start() - 60) : match.start()])[-near:]
-            if unit and not counts:
+            if (unit and not counts) or (not counts and hours.hold(match.start())):
                 continue
             if first <= number <= last and not unit and before and before[-1].lower() in rule.words["dated"]:
                 continue  # in 2020 people stayed at home
@@ -120,12 +140,18 @@ def check_thousands(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
             )
 
 
+def _hours_in(text: str, counted: tuple[str, ...]) -> Stretches:
+    """Where two times stand that have no mark, and are no numbers of something: 1000 to 1600, and not of calories."""
+    found = ((match, re.match(r"\s?([\w%]+)", text[match.end() : match.end() + 40])) for match in _HOURS.finditer(text))
+    return Stretches(match.span() for match, after in found if after is None or after[1].lower() not in counted)
+
+
 def check_percentages(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     """Yield percentages of people, and chances and risks in percent."""
     of, chance = rule.words["of"], rule.words["chance"]
     for passage in read_texts(file, rule, digits=True, having=_MAYBE_PERCENT.search):
         for match in _PERCENT.finditer(passage.text):
-            after = re.findall(r"[\w'-]+", passage.text[match.end() : match.end() + 60])[:3]
+            after = re.findall(r"[\w'-]+", passage.text[match.end() : match.end() + 60])[:4]
             before = re.findall(r"[\w'-]+", passage.text[max(0, match.start() - 60) : match.start()])[-4:]
             lowered = [word.lower() for word in after]
             is_of = lowered[:1] == ["of"] and any(word in of for word in lowered[1:])

@@ -21,6 +21,8 @@ _MAYBE_PHONE: Final = re.compile(r"0\d|44")
 _GROUPED: Final = later(r"0\d{2,5}(?: \d{2,6})+|(?:\+44|0044) (?:\(0\) ?)?\d{2,4}(?: \d{2,6})+")
 _NHS: Final = re.compile(r"(?<![\w-])(?<!\d )(\d{3})([ -]?)(\d{3})([ -]?)(\d{4})(?![\w-])(?! \d)")
 _NHS_NAME: Final = later(r"(?i)\bNHS\s+(?:number|no\b)")
+_STOP: Final = re.compile(r"(?<!\.[a-z])\. ")
+"""The end of a sentence, which "e.g. " is not."""
 _NATIONAL: Final = (10, 11)
 """Digits of a number within the UK, with the 0."""
 
@@ -83,7 +85,7 @@ def check_nhs_numbers(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
         for match in _NHS.finditer(passage.text):
             while following is not None and following <= match.start():
                 named, following = following, next(names, None)
-            if match.start() - named > between or ". " in passage.text[named : match.start()]:
+            if match.start() - named > between or _STOP.search(passage.text, named, match.start()):
                 continue
             if match[2] == match[4] == " ":
                 continue

@@ -35,6 +35,8 @@ def long_paragraph(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
         if passage.role != "paragraph" or len(passage.words) <= words or "\n" in passage.text:
             continue
         number = len(passage.sentences)
+        if number == sentences + 1 and len(passage.words) <= rule.limits["words_with_one_more"]:
+            continue
         if number > sentences:
             yield rule.finding(
                 f"this paragraph has {number} sentences and {len(passage.words)} words",

@@ -21,6 +21,8 @@ LONGEST_MENDED: Final = 20_000
 """Letters of the longest text that is mended; a page has about 3,000."""
 QUOTED: Final = frozenset(("quotation", "who said it"))
 """Roles of what somebody said, which an editor leaves in their words."""
+_QUOTES: Final = ('"', "\u201c", "\u201d")
+"""Marks that what somebody said begins and ends with."""
 
 
 class ReadText(NamedTuple):
@@ -30,11 +32,13 @@ class ReadText(NamedTuple):
         passage: the text.
         words: its words in small letters, with straight apostrophes.
         has_digit: whether there is a digit in it.
+        is_said: whether it is what somebody said: a quotation, or paragraphs between quotation marks.
     """
 
     passage: Passage
     words: frozenset[str]
     has_digit: bool
+    is_said: bool
 
 
 _DIGIT: Final = re.compile("[0-9]")
@@ -45,12 +49,32 @@ def texts_of(file: CheckedFile) -> list[ReadText]:
     """Return the texts of a file that are read as texts, in its order; twenty rules share them."""
     known = _read.get(file)
     if known is None:
+        said = _said_in(file)
         known = _read[file] = [
-            ReadText(passage, passage.vocabulary, _DIGIT.search(passage.text) is not None)
+            ReadText(passage, passage.vocabulary, _DIGIT.search(passage.text) is not None, passage.key in said)
             for passage in file.passages
             if passage.role not in NOT_READ
         ]
     return known
+
+
+def _said_in(file: CheckedFile) -> set[str]:
+    """Return the keys of what somebody said; a story may go on over the paragraphs of a block."""
+    said: set[str] = set()
+    open_in: int | None = None
+    for passage in file.passages:
+        text = passage.text
+        if passage.role in QUOTED:
+            said.add(passage.key)
+        elif open_in == passage.block:
+            said.add(passage.key)
+            open_in = None if text.endswith(_QUOTES) else open_in
+        elif text.startswith(_QUOTES):
+            marks = sum(map(text.count, _QUOTES))
+            open_in = passage.block if marks % 2 == 1 else None
+            if open_in is not None or (marks == 2 and text.endswith(_QUOTES)):
+                said.add(passage.key)
+    return said
 
 
 def read_texts(
@@ -72,16 +96,17 @@ def read_texts(
     """
     if having is not None and not having(file.said):
         return
-    for passage, _, has_digit in texts_of(file):
-        if digits and not has_digit:
+    for text in texts_of(file):
+        if digits and not text.has_digit:
             continue
-        if is_read(passage, file, rule, quoted) and (having is None or having(passage.text)):
-            yield passage
+        if is_read(text, file, rule, quoted) and (having is None or having(text.passage.text)):
+            yield text.passage
 
 
-def is_read(passage: Passage, file: CheckedFile, rule: Rule, quoted: bool = False) -> bool:
+def is_read(text: ReadText, file: CheckedFile, rule: Rule, quoted: bool = False) -> bool:
     """Whether a rule reads a text: not what somebody said in other words, and in a language that it holds in."""
-    if passage.role in QUOTED and not quoted:
+    passage = text.passage
+    if text.is_said and not quoted:
         return False
     return passage.language == file.language or rule.holds_in(passage.language)
 

@@ -17,7 +17,7 @@ from leafletgen.rules.safety.opening import Opening, has_openings, openings_in
 from leafletgen.rules.safety.wording import any_in, plain
 
 if TYPE_CHECKING:
-    from leafletgen.content.model.brand import Brand
+    from leafletgen.content.model.brand import Brand, Department
 
 #: A British number: 0 or +44, and 9 or 10 more digits, in groups of any kind.
 _PHONE: Final = later(r"(?<![\d\w.,/-])(?:\+44[ \u00a0]?(?:\(0\))?|\(?0)[\d \u00a0().-]{7,16}\d(?![\d\w])")
@@ -97,6 +97,10 @@ def check_phones(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
         return
     known = _known(brand)
     others = rule.words.get("others", ())
+    # A number is meant to be that of its own department: a trust's others are often one digit away.
+    department = _department(file)
+    own = [number for number, shown in known.phones.items() if department is not None and shown == department.phone]
+    own = own or list(known.phones)
     for passage in file.passages:
         if not _DIGIT.search(passage.text):
             continue
@@ -107,7 +111,7 @@ def check_phones(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
             around = plain(_around(passage, *found.span()))
             if any_in(others, around):
                 continue
-            nearest = min(known.phones, key=lambda one: _differs(one, number))
+            nearest = min(own, key=lambda one: _differs(one, number))
             place = passage.place(*found.span())
             if _differs(nearest, number) <= rule.limits.get("digits", 1):
                 yield rule.finding(
@@ -119,9 +123,15 @@ def check_phones(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
                 yield rule.finding(
                     f'the phone number "{found[0].strip()}" is said to be ours, and stands nowhere in the brand',
                     place,
-                    f'the brand "{brand.identifier}" has {", ".join(list(known.phones.values())[:3])}: '
+                    f'the brand "{brand.identifier}" has {", ".join([known.phones[one] for one in own[:3]])}: '
                     "write {department.phone}, or add the number to the brand",
                 )
+
+
+def _department(file: CheckedFile) -> Department | None:
+    """The department that a leaflet is from."""
+    name = getattr(file.record, "department", None)
+    return file.brand.departments.get(name) if file.brand is not None and name else None
 
 
 def _differs(one: str, other: str) -> int:
@@ -152,14 +162,18 @@ def check_hours(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     known = _known(brand)
     if not known.openings:
         return
+    department = _department(file)
+    hours = department.hours if department is not None and department.hours else known.hours[:3]
     for passage in file.passages if has_openings(file.said) else ():
         for opening, start, end in openings_in(passage.text):
             if opening in known.openings or not _speaks_of_us(passage, start, end, known, rule):
                 continue
+            if any_in(rule.words.get("others", ()), plain(_around(passage, start, end))):
+                continue
             yield rule.finding(
                 f'the hours "{passage.text[start:end]}" are not those of the brand',
                 passage.place(start, end),
-                f'the brand "{brand.identifier}" has: {"; ".join(known.hours[:3])}; '
+                f'the brand "{brand.identifier}" has: {"; ".join(hours)}; '
                 'write "- contact: " with the department, which prints its hours',
             )
 

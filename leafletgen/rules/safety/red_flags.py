@@ -32,7 +32,8 @@ def check_complete(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     by_topic: dict[str, list[_Found]] = {}
     for found in _lists_of_topics(file, rule):
         by_topic.setdefault(found.topic.id, []).append(found)
-    texts = [text for listed in lists_of(file) if listed.is_list for text in listed.texts] if by_topic else []
+    urgent = _urgent_lists(file, rule.words.get("urgent", ())) if by_topic else ()
+    texts = [text for listed, _ in urgent if listed.is_list for text in listed.texts]
     for parts in by_topic.values():
         topic = parts[0].topic
         if topic.include is not None and re.search(rf"\binclude:\s*{re.escape(topic.include)}\b", file.text):
@@ -82,6 +83,25 @@ def _each_list(file: CheckedFile, urgent: tuple[str, ...]) -> Iterator[_Found]:
     if not topics:
         return
     subject = plain(" ".join(passage.text for passage in file.passages if _tells_subject(passage)))
+    for listed, before in _urgent_lists(file, urgent):
+        texts = listed.texts if listed.is_list else _sentences(listed.entries[0])
+        inside = "".join(map(plain, texts))
+        for topic in topics:
+            is_named = topic.is_named_in(before) or (not listed.is_list and topic.is_named_in(inside))
+            # What a whole file is about says nothing of one of its paragraphs.
+            if not is_named and not any_of(topic.about, subject + before if listed.is_list else before + inside):
+                continue
+            signs = topic.found_in(texts)
+            if not (listed.is_list and topic.is_touched_in(texts)):
+                if len(signs) < 2 or topic.parts_of(signs) < topic.parts:
+                    continue
+                if not is_named and not listed.is_list and len(signs) < 3:
+                    continue
+            yield _Found(topic, listed, signs)
+
+
+def _urgent_lists(file: CheckedFile, urgent: tuple[str, ...]) -> Iterator[tuple[Listed, str]]:
+    """The lists and paragraphs that tell to get help, with what stands before them as `plain` has it."""
     told: dict[str, bool] = {}  # many paragraphs stand under one heading
     for listed in lists_of(file):
         if not listed.is_list and len(listed.entries[0].text) < _SHORTEST:
@@ -89,20 +109,12 @@ def _each_list(file: CheckedFile, urgent: tuple[str, ...]) -> Iterator[_Found]:
         before = "".join(plain(one.text) for one in (listed.lead, listed.heading) if one is not None)
         if before not in told:
             told[before] = any_in(urgent, before)
-        inside = "".join(plain(text) for text in listed.texts)
-        if not (listed.is_urgent or told[before] or any_in(urgent, inside)):
-            continue
-        for topic in topics:
-            is_named = topic.is_named_in(before) or (not listed.is_list and topic.is_named_in(inside))
-            context = subject + before if listed.is_list else subject + before + inside
-            if not is_named and not any_of(topic.about, context):
-                continue
-            signs = topic.found_in([inside] if not listed.is_list else listed.texts)
-            if len(signs) < 2 or topic.parts_of(signs) < topic.parts:
-                continue
-            if not is_named and not listed.is_list and len(signs) < 3:
-                continue
-            yield _Found(topic, listed, signs)
+        if listed.is_urgent or told[before] or any_in(urgent, "".join(map(plain, listed.texts))):
+            yield listed, before
+
+
+def _sentences(passage: Passage) -> list[str]:
+    return [passage.text[sentence.start : sentence.end] for sentence in passage.sentences]
 
 
 def _tells_subject(passage: Passage) -> bool:

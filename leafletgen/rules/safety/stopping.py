@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from leafletgen.content.cross_references import walk
 from leafletgen.rules.checked import CheckedFile
@@ -10,8 +12,10 @@ from leafletgen.rules.finding import Finding
 from leafletgen.rules.passage import Passage
 from leafletgen.rules.rule import FileCheck, Rule
 from leafletgen.rules.safety.dosage import amount_in
-from leafletgen.rules.safety.wording import any_in, plain
+from leafletgen.rules.safety.wording import any_in, plain, ready
 from leafletgen.source.inline import Prose
+
+_SENTENCE: Final = re.compile(r"(?<=[.!?])\s")
 
 
 def check_stops(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
@@ -22,11 +26,10 @@ def check_stops(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     doses = [passage for passage in file.passages if _is_dose(passage)]
     if len(doses) < rule.limits.get("doses", 2):
         return
-    stops = rule.words.get("stops", ())
-    if any(_tells_to_stop(passage.text, stops) for passage in file.passages):
+    if any(_tells_to_stop(passage.text, rule) for passage in file.passages):
         return
     included = file.loaded.body if file.loaded is not None else []
-    if any(isinstance(part, Prose) and _tells_to_stop(part.plain(), stops) for part in walk(included)):
+    if any(isinstance(part, Prose) and _tells_to_stop(part.plain(), rule) for part in walk(included)):
         return
     yield rule.finding(
         f"{len(doses)} doses of exercises stand here, and nothing says when to stop",
@@ -41,11 +44,17 @@ def _is_dose(passage: Passage) -> bool:
     return amount_in(passage.text).is_dose
 
 
-def _tells_to_stop(text: str, stops: tuple[str, ...]) -> bool:
-    if "top" not in text and "not" not in text:
+def _tells_to_stop(text: str, rule: Rule) -> bool:
+    """Whether a sentence says when to stop: "Stop if it hurts", "If the pain is over 5, stop and rest"."""
+    if "top" not in text and "not" not in text and "ease" not in text and "continue" not in text:
         return False
-    said = plain(text).replace(" do not stop ", " ").replace(" not to stop ", " ")
-    return any_in(stops, said) or (said.startswith(" stop ") and " if " in said)
+    for sentence in _SENTENCE.split(text):
+        said = plain(sentence)
+        for other in ready(rule.words.get("other_stops", ())):
+            said = said.replace(other, "  ")
+        if any_in(rule.words.get("stops", ()), said) or (" stop " in said and any_in(rule.words.get("when", ()), said)):
+            return True
+    return False
 
 
 CHECKS: dict[str, FileCheck] = {"dose-without-stop": check_stops}

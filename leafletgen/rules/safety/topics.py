@@ -32,6 +32,7 @@ class Topic(NamedTuple):
     names: tuple[str, ...]
     about: tuple[str, ...]
     parts: int
+    touched: tuple[Way, ...]
     include: str | None
     signs: tuple[Sign, ...]
 
@@ -43,6 +44,10 @@ class Topic(NamedTuple):
         """Return the signs that one of these entries says."""
         each = [plain(entry) for entry in entries]
         return frozenset(sign.says for sign in self.signs if any(says(said, sign.ways) for said in each))
+
+    def is_touched_in(self, entries: Iterable[str]) -> bool:
+        """Whether one of these entries speaks of the topic without a sign of it."""
+        return any(says(plain(entry), self.touched) for entry in entries)
 
     def parts_of(self, found: frozenset[str]) -> int:
         """Return of how many parts these signs are."""
@@ -77,6 +82,7 @@ def read_topics(path: Path, shown: str, report: Report) -> tuple[Topic, ...]:
             tuple(phrase(one) for one in topic.names),
             tuple(phrase(one) for one in topic.about),
             topic.parts,
+            tuple(map(way, topic.touched)),
             topic.include,
             tuple(Sign(sign.says, sign.part, tuple(map(way, sign.ways))) for sign in topic.signs),
         )

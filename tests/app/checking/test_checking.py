@@ -12,11 +12,13 @@ import pytest
 from leafletgen.app.checking import checking
 from leafletgen.app.checking.baselines import baseline_text
 from leafletgen.app.checking.checking import check, check_text
+from leafletgen.app.checking.choosing import only
 from leafletgen.app.checking.looking import Looked, Session
 from leafletgen.app.checking.results import Results
 from leafletgen.app.checking.snippets import Texts
 from leafletgen.errors import ExitCode, RefusedError, Report, Severity
 from leafletgen.library.workspace import Workspace
+from leafletgen.rules.data import every_rule
 from tests.support.building import ROOT
 
 _HEAD = """\
@@ -204,10 +206,13 @@ def test_a_text_that_is_not_saved(folder: Path) -> None:
     path = _write(folder, 1000, "Salt and water.")
     text = path.read_text("utf-8").replace("and", "&")
     workspace = Workspace(folder)
-    told = check_text(workspace, path, text, Report())
+    rules = every_rule(folder, Report())
+    told = check_text(workspace, path, text, rules)
     assert [str(one.place) for one in told if one.rule == "ampersand"] == ["leaflets/P1000-x.yaml:7:10"]
-    assert check_text(workspace, path, "body: [\n", Report())[0].severity is Severity.ERROR
+    assert check_text(workspace, path, "body: [\n", rules)[0].severity is Severity.ERROR
     assert not (folder / "build" / ".cache" / "checked.jsonl").exists()
+    looked = Session(workspace, only(rules, ()), list(rules)).look(path, text)
+    assert looked.gathered is None and looked.measures is None  # nobody asks for them while somebody types
 
 
 _PLUGIN = """\

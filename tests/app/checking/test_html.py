@@ -42,6 +42,11 @@ def test_findings_waivers_and_rules_are_on_the_page(root: Path) -> None:
     assert TRIAGE in told
 
 
+def test_words_of_several_lines_are_quoted_line_by_line(root: Path) -> None:
+    first = next(page(root, results()).iter("mark"))
+    assert first.text == "Look at your stool, 50% of people do; it's\na sign"
+
+
 def test_every_link_leads_to_a_place_on_the_page_and_every_id_is_there_once(root: Path) -> None:
     shown = page(root, results())
     ids = [element.get("id") for element in shown.iter() if element.get("id")]
