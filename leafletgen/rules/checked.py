@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from leafletgen.errors import Report
+from leafletgen.rules.index import Index
 from leafletgen.rules.passage import Passage
 from leafletgen.source.kinds import clean_text
 from leafletgen.source.records import Record
@@ -138,14 +139,14 @@ class CheckedFile:
         ]
 
     @cached_property
+    def index(self) -> Index:
+        """Where its words stand."""
+        return Index(self.passages)
+
+    @property
     def said(self) -> str:
         """All that its texts say, with a line end between two: what does not stand here stands in none of them."""
-        return "\n".join([passage.text for passage in self.passages])
-
-    @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """The words of its texts in small letters, with straight apostrophes and plain hyphens."""
-        return frozenset().union(*[passage.vocabulary for passage in self.passages])
+        return self.index.said
 
     @cached_property
     def brand(self) -> Brand | None:

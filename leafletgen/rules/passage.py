@@ -77,11 +77,6 @@ class Passage:
         return self.taken.words
 
     @property
-    def vocabulary(self) -> frozenset[str]:
-        """Its words in small letters, with straight apostrophes and plain hyphens."""
-        return self.taken.vocabulary
-
-    @property
     def sentences(self) -> list[Sentence]:
         """Its sentences."""
         return self.taken.sentences
@@ -94,14 +89,22 @@ class Passage:
 
     def stretch(self, start: int, end: int) -> tuple[int, int]:
         """Return the indices into the file between which letters of the text stand."""
-        letters, length = self.letters, len(self.text)
-        if not length:
+        length = len(self.text)
+        if not length or (start <= 0 and end >= length and self._is_whole()):
             return self.value.start, self.value.end
+        letters = self.letters
         start = min(max(start, 0), length)
         if start >= end:
             at = self._end(length - 1) if start == length else letters.starts[self.index_of(start)]
             return at, at
         return letters.starts[self.index_of(start)], self._end(min(end, length) - 1)
+
+    def _is_whole(self) -> bool:
+        """Whether the text is all of a scalar without quotes and markup, so that the letters need not be looked for."""
+        value = self.value
+        if not value.plain or value.tag is not None or self.read.at is not None or self.composed[1] is not None:
+            return False
+        return len(self.written) == len(value.data)
 
     def edit(self, start: int, end: int, new: str) -> Edit | None:
         """Return the change that puts other letters there; None where that would change something else."""

@@ -47,7 +47,7 @@ def _alone(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     colours = set(words["colours"])
     # What else tells it apart, and what is said of things that have a colour of their own.
     otherwise = {*words["otherwise"], *words["objects"]}
-    coloured = [one for one in file.passages if not colours.isdisjoint(one.vocabulary)]
+    coloured = list(file.index.having(colours))
     if not coloured:
         return
     heard = {passage.key for passage in alts(file)}  # who hears what a picture shows may be told its colours

@@ -49,7 +49,7 @@ def _clicks(phrases: tuple[str, ...]) -> tuple[re.Pattern[str], frozenset[str]]:
 def _vague(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     vague = set(rule.words["vague"])
     asked, firsts = _clicks(rule.words["click"])
-    has_clicks = not firsts.isdisjoint(file.vocabulary)
+    may_click = {passage.key for passage in file.index.having(firsts)}
     hint = "let its words say what is there, such as the name of the page; on paper the address is printed as well"
     for passage in file.passages:
         told: set[int] = set()
@@ -61,7 +61,7 @@ def _vague(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
                 yield rule.finding(
                     f'the link "{shown}" does not say where it leads', passage.place(link.start, link.end), hint
                 )
-        for found in asked.finditer(passage.text) if has_clicks and not firsts.isdisjoint(passage.vocabulary) else ():
+        for found in asked.finditer(passage.text) if passage.key in may_click else ():
             if found.start() not in told:
                 yield rule.finding(
                     f'nobody can "{found[0].lower()}" on paper, and the words do not say what is there',
@@ -106,6 +106,8 @@ def _other_address(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
 
 def _hard_to_type(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     most = int(rule.limits["characters"])
+    if "://" not in file.said and "www." not in file.said:
+        return
     for passage in file.passages:
         for found in re.finditer(r"(?:https?://|www\.)\S*[\w/]", passage.text):
             address = found[0]

@@ -34,11 +34,10 @@ def acronym_unexplained(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     """Find the first of each kind of letters that no words of the file explain."""
     known = frozenset(rule.words["known"])
     skipped = frozenset(rule.words["skipped"])
-    passages = [passage for passage in file.passages if passage.role not in skipped]
     first: dict[str, tuple[Passage, int]] = {}
     explained: set[str] = set()
-    for passage in passages:
-        if _MAYBE_ACRONYM.search(passage.text) is None or passage.text.isupper():
+    for passage in file.index.matching(_MAYBE_ACRONYM):
+        if passage.role in skipped or passage.text.isupper():
             continue  # a shout is another rule's
         words = passage.words
         for number, word in enumerate(words):
@@ -52,7 +51,7 @@ def acronym_unexplained(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
             first.setdefault(name, (passage, number))
     if not first.keys() - explained:
         return
-    explained |= _explained(passages) | _names(file)
+    explained |= _explained([passage for passage in file.passages if passage.role not in skipped]) | _names(file)
     shouted = frozenset(rule.words["shouted"]) | small_words(file)
     for name, (passage, number) in first.items():
         if name not in explained and not _is_shouted(passage, number, shouted):

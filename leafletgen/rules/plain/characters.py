@@ -32,7 +32,7 @@ _BEFORE_MARK: Final = later(
 def check_ampersands(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     """Yield ampersands between words; with a capital on both sides it is a name, but in a heading."""
     names = {name.lower() for name in rule.words.get("names", ())}
-    for passage in read_texts(file, rule, having=_MAYBE_AMPERSAND.search):
+    for passage in read_texts(file, rule, having=[_MAYBE_AMPERSAND]):
         foreign = foreign_in(passage)
         for match in _AMPERSAND.finditer(passage.text):
             before = _BEFORE.search(passage.text[max(0, match.start() - 40) : match.start()])
@@ -51,7 +51,7 @@ def check_ampersands(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
 
 def check_quotes(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     """Yield texts with curly apostrophes or quotation marks, each once, at the first."""
-    for passage in read_texts(file, rule, quoted=True, having=_CURLY.search):
+    for passage in read_texts(file, rule, quoted=True, having=[_CURLY]):
         foreign = foreign_in(passage)
         curly = [at.start() for at in _CURLY.finditer(passage.text) if not foreign.hold(at.start())]
         if not curly:
@@ -69,7 +69,7 @@ def check_quotes(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
 
 def check_spaces(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     """Yield texts with more than one space between words, each once, at the first."""
-    for passage in read_texts(file, rule, quoted=True, having=_MAYBE_SPACES.search):
+    for passage in read_texts(file, rule, quoted=True, having=[_MAYBE_SPACES]):
         found = [match.span() for match in _SPACES.finditer(passage.text) if is_whole(passage, *match.span())]
         if found:
             count = f" ({len(found)} times in this text)" if len(found) > 1 else ""
@@ -81,7 +81,7 @@ def check_spaces(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
 
 def check_marks(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     """Yield spaces before a comma, a full stop, a colon and other marks."""
-    for passage in read_texts(file, rule, quoted=True, having=_MAYBE_BEFORE_MARK.search):
+    for passage in read_texts(file, rule, quoted=True, having=[_MAYBE_BEFORE_MARK]):
         foreign = foreign_in(passage)
         for match in _BEFORE_MARK.finditer(passage.text):
             if foreign.hold(match.start()) or not is_whole(passage, match.start(), match.end() + 1):

@@ -39,8 +39,8 @@ def small_words(file: CheckedFile) -> frozenset[str]:
     """Return the words that stand somewhere in a file in small letters, so that a capital makes no name of them."""
     known = _LOWER.get(file)
     if known is None:
-        found = {word.text for passage in file.passages for word in passage.words if word.text[0].islower()}
-        known = _LOWER[file] = frozenset(found)
+        words = {word.text for passage in file.passages for word in passage.words}
+        known = _LOWER[file] = frozenset([word for word in words if word[0].islower()])
     return known
 
 

@@ -16,6 +16,7 @@ from leafletgen.rules.rule import FileCheck, Rule
 _UNDERSCORED: Final = re.compile(r"(?<![\w/.@:=&?-])(_{1,2})(?=[^\W_])[^_\n]*(?<=[^\W_])\1(?![\w-])")
 _TAG: Final = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(?:\s[^<>]*)?/?>")
 _UNDERLINED: Final = re.compile(r"<[uU]>[^<>\n]*(?:</[uU]>)?|</[uU]>")
+_OTHER_LETTERS: Final = re.compile(r"[^\x00-\x7f]")
 _TWO_CAPITALS: Final = re.compile("[A-Z]['-]?[A-Z]")
 _ENTITY: Final = re.compile(r"&(?:([A-Za-z]+)|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});")
 
@@ -80,10 +81,10 @@ def capitals(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     """Find everyday words in capitals, long words in capitals, and several beside each other."""
     common, skipped = frozenset(rule.words["common"]), frozenset(rule.words["skipped"])
     letters, length = rule.limits["letters"], rule.limits["run"]
-    for passage in file.passages:
+    for passage in file.index.matching(_TWO_CAPITALS, _OTHER_LETTERS):
         if passage.role in skipped or (passage.role in HEADINGS and passage.text.isupper()):
             continue
-        for run in _runs(passage) if _has_capitals(passage.text) else ():
+        for run in _runs(passage):
             if len(run) < length and not any(word.lower in common or len(word.text) >= letters for word in run):
                 continue
             if _in_brackets(passage, run):
@@ -94,10 +95,6 @@ def capitals(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
                 passage.place(start, end),
                 "use small letters, with bold for the few words that matter most",
             )
-
-
-def _has_capitals(text: str) -> bool:
-    return not text.isascii() or _TWO_CAPITALS.search(text) is not None
 
 
 def _runs(passage: Passage) -> Iterator[list[Word]]:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
 
 from leafletgen.rules.checked import CheckedFile
 from leafletgen.rules.finding import Finding
 from leafletgen.rules.passage import Passage, Word
 from leafletgen.rules.plain.common import headings, small_words, straight
 from leafletgen.rules.rule import FileCheck, Rule
+
+if TYPE_CHECKING:
+    from leafletgen.content.model.brand import Brand
 
 #: What stands before words that begin anew, and so with a capital.
 _BREAKS: Final = (":", ".", "?", "!", "\u2013", "\u2014", "/")
@@ -86,9 +90,9 @@ def heading_title_case(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     """Find headings all of whose words have a capital, though most of them are no names elsewhere."""
     shortest, share = int(rule.limits["letters"]), rule.limits["share"]
     common, small = frozenset(rule.words["common"]), frozenset(rule.words["small"])
+    names = _names(file.brand)
     for passage in headings(file):
         words = [word for word in _after_number(passage) if word.text[0].isalpha()]
-        names = _names(file)
         later = [word for word in words[1:] if not _begins_again(passage, word) and word.lower not in names]
         if not any(_has_capital(word) and word.lower in small for word in later):
             later = [word for word in later if len(word.text) >= shortest]
@@ -122,9 +126,9 @@ def _has_capital(word: Word) -> bool:
     return word.text[0].isupper() and not word.text.isupper()
 
 
-def _names(file: CheckedFile) -> frozenset[str]:
+@lru_cache(maxsize=8)
+def _names(brand: Brand | None) -> frozenset[str]:
     """The words of the names of the brand and its departments, in small letters."""
-    brand = file.brand
     if brand is None:
         return frozenset()
     names = [brand.name, brand.short_name or "", *(one.name for one in brand.departments.values())]

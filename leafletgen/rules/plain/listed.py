@@ -10,7 +10,7 @@ from leafletgen.rules.checked import CheckedFile
 from leafletgen.rules.finding import Finding
 from leafletgen.rules.passage import Passage, Word
 from leafletgen.rules.plain.phrases import Found, normal, table_of
-from leafletgen.rules.plain.texts import Stretches, as_said, edits_of, foreign_in, is_read, listed, texts_of
+from leafletgen.rules.plain.texts import Stretches, as_said, edits_of, foreign_in, is_read, listed
 from leafletgen.rules.rule import Entry, FileCheck, Rule
 
 _QUOTATION: Final = re.compile('["\u201c][^"\u201c\u201d]{1,200}["\u201d]')
@@ -39,20 +39,20 @@ def check_words(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
 
 
 def _found(file: CheckedFile, rule: Rule) -> Iterator[_At]:
-    table, texts = table_of(rule), texts_of(file)
-    keys = table.keys(file.vocabulary)
-    for text in texts:
-        passage = text.passage
-        if keys.isdisjoint(text.words) or not is_read(text, file, rule):
-            continue
-        if normal(passage.text.strip(" :.")) in rule.words.get("alone", ()):  # the heading of a list
-            continue
-        around: _Around | None = None
-        for found in table.find(passage.text, passage.words):
-            entry = found.phrase.entry
-            around = around or _Around(passage)
-            if entry is not None and not around.excuse(found, entry):
-                yield _At(passage, found, entry)
+    last: Passage | None = None
+    around: _Around | None = None
+    for passage, found in table_of(rule).find(file.index):
+        if passage is not last:
+            last = passage
+            around = _Around(passage) if is_read(passage, file, rule) and not _is_alone(passage, rule) else None
+        entry = found.phrase.entry
+        if around is not None and entry is not None and not around.excuse(found, entry):
+            yield _At(passage, found, entry)
+
+
+def _is_alone(passage: Passage, rule: Rule) -> bool:
+    """Whether it is the heading of a list, such as "Don't"."""
+    return normal(passage.text.strip(" :.")) in rule.words.get("alone", ())
 
 
 class _Around:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from leafletgen.rules.checked import CheckedFile
@@ -73,8 +74,13 @@ class Listed(NamedTuple):
         return self.lead is not None and self.lead.text.rstrip(_CLOSING).rstrip(DASHES).endswith(":")
 
 
-def lists_of(file: CheckedFile) -> Iterator[Listed]:
-    """Yield the lists of a file, those in others too."""
+@lru_cache(maxsize=2)  # several rules look at a file, one after the other
+def lists_of(file: CheckedFile) -> list[Listed]:
+    """Return the lists of a file, those in others too."""
+    return list(_lists_of(file))
+
+
+def _lists_of(file: CheckedFile) -> Iterator[Listed]:
     by_key = {passage.key: passage for passage in file.passages}
     found: dict[str, list[Passage]] = {}
     for passage in file.passages:

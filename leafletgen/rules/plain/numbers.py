@@ -10,7 +10,7 @@ from leafletgen.rules.checked import CheckedFile
 from leafletgen.rules.finding import Finding
 from leafletgen.rules.passage import Passage, Word
 from leafletgen.rules.patterns import later
-from leafletgen.rules.plain.texts import Stretches, edits_of, foreign_in, is_read, read_texts, texts_of
+from leafletgen.rules.plain.texts import Stretches, edits_of, foreign_in, is_read, read_texts
 from leafletgen.rules.rule import FileCheck, Rule
 
 _NAMES: Final = frozenset(("name of an exercise", "name of a programme", "title"))
@@ -33,13 +33,9 @@ def check_number_words(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     """Yield numbers in words that count something: not pronouns, and not where a sentence begins."""
     numbers = {word: str(number) for number, word in enumerate(rule.words["numbers"], 1)}
     numbers |= {word: str(number * 10) for number, word in enumerate(rule.words["tens"], 3)}
-    if not _has_numbers(file.vocabulary, numbers):
-        return
-    for text in texts_of(file):
-        passage, said_in = text.passage, text.words
-        if passage.role in _NAMES or not is_read(text, file, rule):
-            continue
-        if not _has_numbers(said_in, numbers):
+    counting = {word for word in file.index.words if word.partition("-")[0] in numbers}
+    for passage in file.index.having(counting):
+        if passage.role in _NAMES or not is_read(passage, file, rule):
             continue
         words, foreign, until = passage.words, foreign_in(passage), -1
         for index, word in enumerate(words):
@@ -60,12 +56,6 @@ def check_number_words(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
                 f'write "{figures}"',
                 edits_of(passage, (start, end, figures)),
             )
-
-
-def _has_numbers(words: frozenset[str], numbers: dict[str, str]) -> bool:
-    return not numbers.keys().isdisjoint(words) or any(
-        [word.partition("-")[0] in numbers for word in words if "-" in word]
-    )
 
 
 def _counted(passage: Passage, rule: Rule, words: list[Word], index: int, numbers: dict[str, str]) -> int:
@@ -115,7 +105,7 @@ def check_thousands(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     """Yield numbers over 999 without a comma: not years, codes, phone numbers and other names of things."""
     first, last = rule.limits["first_year"], rule.limits["last_year"]
     near, longest = int(rule.limits["words_before"]), rule.limits["longest"]
-    for passage in read_texts(file, rule, digits=True, having=_MAYBE_LONG.search):
+    for passage in read_texts(file, rule, having=[_MAYBE_LONG]):
         hours = _hours_in(passage.text, rule.words["counted"])
         for match in _LONG.finditer(passage.text):
             said, unit = match["number"], match["unit"].lower()
@@ -149,7 +139,7 @@ def _hours_in(text: str, counted: tuple[str, ...]) -> Stretches:
 def check_percentages(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     """Yield percentages of people, and chances and risks in percent."""
     of, chance = rule.words["of"], rule.words["chance"]
-    for passage in read_texts(file, rule, digits=True, having=_MAYBE_PERCENT.search):
+    for passage in read_texts(file, rule, having=[_MAYBE_PERCENT]):
         for match in _PERCENT.finditer(passage.text):
             after = re.findall(r"[\w'-]+", passage.text[match.end() : match.end() + 60])[:4]
             before = re.findall(r"[\w'-]+", passage.text[max(0, match.start() - 60) : match.start()])[-4:]
@@ -187,7 +177,7 @@ def as_chance(share: float, tolerance: float) -> str:
 
 def check_degrees(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     """Yield temperatures with a degree sign."""
-    for passage in read_texts(file, rule, quoted=True, digits=True, having=_MAYBE_DEGREES.search):
+    for passage in read_texts(file, rule, quoted=True, having=[_MAYBE_DEGREES]):
         for match in _DEGREES.finditer(passage.text):
             scale = (match["sign"] or "C").upper()
             number = re.search(r"[\d.]+$", passage.text[max(0, match.start() - 8) : match.start()])

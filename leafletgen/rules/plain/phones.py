@@ -19,6 +19,7 @@ _PHONE: Final = later(
 #: Every number has an 0, and five digits or marks between them behind its first ones.
 _MAYBE_PHONE: Final = re.compile(r"0\d|44")
 _GROUPED: Final = later(r"0\d{2,5}(?: \d{2,6})+|(?:\+44|0044) (?:\(0\) ?)?\d{2,4}(?: \d{2,6})+")
+_MAYBE_NHS: Final = re.compile("[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{4}")
 _NHS: Final = re.compile(r"(?<![\w-])(?<!\d )(\d{3})([ -]?)(\d{3})([ -]?)(\d{4})(?![\w-])(?! \d)")
 _NHS_NAME: Final = later(r"(?i)\bNHS\s+(?:number|no\b)")
 _STOP: Final = re.compile(r"(?<!\.[a-z])\. ")
@@ -29,7 +30,7 @@ _NATIONAL: Final = (10, 11)
 
 def check_phones(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     """Yield UK phone numbers without spaces, or with brackets, dashes or stops."""
-    for passage in read_texts(file, rule, quoted=True, digits=True, having=_MAYBE_PHONE.search):
+    for passage in read_texts(file, rule, quoted=True, having=[_MAYBE_PHONE]):
         foreign = foreign_in(passage)
         for match in _PHONE.finditer(passage.text):
             said = match[0]
@@ -78,7 +79,9 @@ def grouped(digits: str, long_areas: tuple[str, ...]) -> str:
 def check_nhs_numbers(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     """Yield numbers of 10 digits that a text calls an NHS number, in other groups than 3, 3 and 4."""
     between = int(rule.limits["letters_between"])
-    for passage in read_texts(file, rule, quoted=True, digits=True, having=_NHS.search):
+    for passage in read_texts(file, rule, quoted=True, having=[_MAYBE_NHS]):
+        if "NHS" not in passage.text.upper():
+            continue
         named = -between
         names = iter([match.end() for match in _NHS_NAME.finditer(passage.text)])
         following = next(names, None)

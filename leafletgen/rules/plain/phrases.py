@@ -1,4 +1,4 @@
-"""A list of words as a table to look words up in: by the first word, the longest phrase first."""
+"""A list of words as a table to look words up in, the longest phrase first."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from leafletgen.rules.passage import Word
+from leafletgen.rules.index import Index
+from leafletgen.rules.passage import Passage, Word
 from leafletgen.rules.rule import Entry, Rule
 from leafletgen.rules.words import spelt, words_of
 
 ANY: Final = "*"
 """Any one word, in an exception."""
 _ANY_SPELT: Final = "any-word"
-_SIMPLE: Final = re.compile("[a-z][a-z' -]*")
+_SIMPLE: Final = re.compile("[a-z]+(?:[' -][a-z]+)*")
 
 
 class Phrase(NamedTuple):
@@ -26,7 +27,6 @@ class Phrase(NamedTuple):
         after: what follows the last word and belongs to it, such as the full stop of an abbreviation.
         entry: what the list says of it; None for a phrase in which words are right.
         say: what can stand in its place without anybody's judgement, or nothing.
-        longest: the longest of the words: a text without it need not be looked at.
     """
 
     words: tuple[str, ...]
@@ -34,7 +34,6 @@ class Phrase(NamedTuple):
     after: str
     entry: Entry | None
     say: str
-    longest: str
 
 
 class Found(NamedTuple):
@@ -56,14 +55,14 @@ class Found(NamedTuple):
 class Table:
     """The list of words of one rule, ready to look up.
 
-    Phrases are taken apart when a text has their first word: most texts have few of them.
+    Phrases are listed by the longest of their words, without which a file need not be looked at for them.
     """
 
     def __init__(self, rule: Rule) -> None:
         """Take the entries of a rule; its words `joining` are those that "any one word" never is."""
         self.joining = frozenset(rule.words.get("joining", ()))
-        self._listed: dict[str, list[tuple[str, Entry | None, str]]] = {}
-        self._by_first: dict[str, list[Phrase]] = {}
+        self._listed: dict[str, list[tuple[str, str, Entry | None, str]]] = {}
+        self._phrases: dict[str, list[tuple[str, Phrase]]] = {}
         self._keys: set[str] = set()
         for entry in rule.entries:
             one = entry.say[0] if entry.fix and len(entry.say) == 1 else ""
@@ -83,42 +82,43 @@ class Table:
             if not found:
                 return
             spelled = [word.lower for word in found]
-        first = spelled[0]
+        longest = max(spelled, key=len)
         if entry is not None:
-            self._keys.add(max(spelled, key=len))
-        self._listed.setdefault(first, []).append((text, entry, say))
+            self._keys.add(longest)
+        self._listed.setdefault(longest, []).append((spelled[0], text, entry, say))
 
-    def keys(self, words: frozenset[str]) -> set[str]:
-        """Return those of the words without which nothing of the list is found: of each phrase the longest."""
-        return self._keys & words
-
-    def phrases(self, first: str) -> list[Phrase]:
-        """Return the phrases that begin with a word, the longest first, and exceptions before entries."""
-        known = self._by_first.get(first)
+    def _having(self, longest: str) -> list[tuple[str, Phrase]]:
+        """The phrases of which this is the longest word, each with its first word; taken apart when a file has it."""
+        known = self._phrases.get(longest)
         if known is None:
-            known = [_phrase(*listed) for listed in self._listed[first]]
-            known.sort(key=lambda phrase: (-len(phrase.words), -len(phrase.after), phrase.entry is not None))
-            self._by_first[first] = known
+            made = [(first, _phrase(text, entry, say)) for first, text, entry, say in self._listed[longest]]
+            known = self._phrases[longest] = made
         return known
 
-    def find(self, text: str, words: list[Word]) -> Iterator[Found]:
-        """Yield the words of a text that are in the list, from left to right; none twice."""
-        listed, index = self._listed, 0
-        is_plain = text.isascii()
-        lower = [word.lower if is_plain else spelt(word.lower) for word in words]
-        said = frozenset(lower)
-        while index < len(lower):
-            match = None
-            if lower[index] in listed:
-                for phrase in self.phrases(lower[index]):
-                    if phrase.longest in said and (match := self._match(phrase, text, words, index)) is not None:
-                        break
-            if match is None:
-                index += 1
+    def find(self, index: Index) -> Iterator[tuple[Passage, Found]]:
+        """Yield the words of a file that are in the list, from the first to the last; none twice."""
+        if self._keys.isdisjoint(index.words):
+            return
+        by_first: dict[str, list[Phrase]] = {}
+        for longest in self._listed.keys() & index.words.keys():
+            for first, phrase in self._having(longest):
+                if first in index.words:
+                    by_first.setdefault(first, []).append(phrase)
+        for phrases in by_first.values():  # the longest first, and exceptions before entries
+            phrases.sort(key=lambda phrase: (-len(phrase.words), -len(phrase.after), phrase.entry is not None))
+        following = 0
+        for number in index.places(by_first):
+            if number < following:
                 continue
-            if match.phrase.entry is not None:
-                yield match
-            index += len(match.phrase.words)
+            passage, at = index.at(number)
+            lower = passage.words[at].lower
+            for phrase in by_first[spelt(lower)]:
+                match = self._match(phrase, passage.text, passage.words, at)
+                if match is not None:
+                    following = number + len(phrase.words)
+                    if phrase.entry is not None:
+                        yield passage, match
+                    break
 
     def _match(self, phrase: Phrase, text: str, words: list[Word], index: int) -> Found | None:
         count = len(phrase.words)
@@ -150,8 +150,7 @@ def _phrase(text: str, entry: Entry | None, say: str) -> Phrase:
     found = words_of(text)
     between = tuple(text[one.end : other.start] for one, other in pairwise(found))
     spelled = tuple(ANY if word.lower == _ANY_SPELT else word.lower for word in found)
-    longest = max((word for word in spelled if word != ANY), key=len)
-    return Phrase(spelled, between, text[found[-1].end :], entry, say, longest)
+    return Phrase(spelled, between, text[found[-1].end :], entry, say)
 
 
 def normal(text: str) -> str:

@@ -43,7 +43,7 @@ def _pattern(days: tuple[str, ...], months: tuple[str, ...], units: tuple[str, .
 def check_ranges(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     """Yield ranges of numbers, times, days and months that have a dash in the place of "to"."""
     words = rule.words
-    for passage in read_texts(file, rule, quoted=True, having=_MAYBE_RANGE.search):
+    for passage in read_texts(file, rule, quoted=True, having=[_MAYBE_RANGE]):
         text = passage.text
         foreign, pattern = foreign_in(passage), _pattern(words["days"], words["months"], words["units"])
         for match in pattern.finditer(text):

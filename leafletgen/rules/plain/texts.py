@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
-from typing import Final, NamedTuple
-from weakref import WeakKeyDictionary
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import Final
 
 from leafletgen.rules.checked import CheckedFile
 from leafletgen.rules.finding import Edit
@@ -25,40 +25,8 @@ _QUOTES: Final = ('"', "\u201c", "\u201d")
 """Marks that what somebody said begins and ends with."""
 
 
-class ReadText(NamedTuple):
-    """A text that the rules of words and forms read, and what decides quickly whether one of them can find anything.
-
-    Attributes:
-        passage: the text.
-        words: its words in small letters, with straight apostrophes.
-        has_digit: whether there is a digit in it.
-        is_said: whether it is what somebody said: a quotation, or paragraphs between quotation marks.
-    """
-
-    passage: Passage
-    words: frozenset[str]
-    has_digit: bool
-    is_said: bool
-
-
-_DIGIT: Final = re.compile("[0-9]")
-_read: WeakKeyDictionary[CheckedFile, list[ReadText]] = WeakKeyDictionary()
-
-
-def texts_of(file: CheckedFile) -> list[ReadText]:
-    """Return the texts of a file that are read as texts, in its order; twenty rules share them."""
-    known = _read.get(file)
-    if known is None:
-        said = _said_in(file)
-        known = _read[file] = [
-            ReadText(passage, passage.vocabulary, _DIGIT.search(passage.text) is not None, passage.key in said)
-            for passage in file.passages
-            if passage.role not in NOT_READ
-        ]
-    return known
-
-
-def _said_in(file: CheckedFile) -> set[str]:
+@lru_cache(maxsize=2)  # twenty rules look at a file, one after the other
+def _said_in(file: CheckedFile) -> frozenset[str]:
     """Return the keys of what somebody said; a story may go on over the paragraphs of a block."""
     said: set[str] = set()
     open_in: int | None = None
@@ -74,7 +42,7 @@ def _said_in(file: CheckedFile) -> set[str]:
             open_in = passage.block if marks % 2 == 1 else None
             if open_in is not None or (marks == 2 and text.endswith(_QUOTES)):
                 said.add(passage.key)
-    return said
+    return frozenset(said)
 
 
 def read_texts(
@@ -82,8 +50,7 @@ def read_texts(
     rule: Rule,
     *,
     quoted: bool = False,
-    digits: bool = False,
-    having: Callable[[str], object] | None = None,
+    having: Sequence[re.Pattern[str]] = (),
 ) -> Iterator[Passage]:
     """Yield the texts that a rule about words or forms reads, in the order of the file.
 
@@ -91,22 +58,16 @@ def read_texts(
         file: the file.
         rule: says in which languages it holds.
         quoted: whether what somebody said is read too, because the rule is about form alone.
-        digits: whether only texts with digits can have what it looks for.
-        having: says quickly whether a text, or all of them together, can have what it looks for: most files have none.
+        having: what is quickly looked for; each text that can have what the rule looks for has one of them.
     """
-    if having is not None and not having(file.said):
-        return
-    for text in texts_of(file):
-        if digits and not text.has_digit:
-            continue
-        if is_read(text, file, rule, quoted) and (having is None or having(text.passage.text)):
-            yield text.passage
+    for passage in file.index.matching(*having) if having else file.passages:
+        if is_read(passage, file, rule, quoted):
+            yield passage
 
 
-def is_read(text: ReadText, file: CheckedFile, rule: Rule, quoted: bool = False) -> bool:
+def is_read(passage: Passage, file: CheckedFile, rule: Rule, quoted: bool = False) -> bool:
     """Whether a rule reads a text: not what somebody said in other words, and in a language that it holds in."""
-    passage = text.passage
-    if text.is_said and not quoted:
+    if passage.role in NOT_READ or (not quoted and passage.key in _said_in(file)):
         return False
     return passage.language == file.language or rule.holds_in(passage.language)
 

@@ -34,7 +34,7 @@ MIDNIGHT: Final = "midnight"
 
 def check_times(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     """Yield times that are written in another form."""
-    for passage in read_texts(file, rule, quoted=True, having=_MAYBE_TIME.search):
+    for passage in read_texts(file, rule, quoted=True, having=[_MAYBE_TIME]):
         foreign = foreign_in(passage)
         for match in _TIME.finditer(passage.text):
             if match["dotted"] and not _is_clock(passage.text, match, rule):
@@ -117,16 +117,19 @@ def _dates(months: tuple[str, ...], short: tuple[str, ...]) -> re.Pattern[str]:
     )
 
 
+@cache
+def _any_of(months: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, months)) or "(?!)")
+
+
 def check_dates(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     """Yield dates that are written in another form."""
     months, also = rule.words["months"], rule.words["also"]
     numbers = {name: number for number, name in enumerate(months, 1)}
     numbers |= {name: number for number, name in enumerate(rule.words["short"], 1)}
     numbers |= {name: next((n for short, n in numbers.items() if name.startswith(short)), 0) for name in also}
-    for passage in read_texts(file, rule, quoted=True, digits=True):
+    for passage in read_texts(file, rule, quoted=True, having=[_MAYBE_DATE, _any_of(rule.words["short"])]):
         text = passage.text
-        if not _MAYBE_DATE.search(text) and not any(month in text for month in rule.words["short"]):
-            continue
         foreign, pattern = foreign_in(passage), _dates(months, (*rule.words["short"], *also))
         for match in pattern.finditer(text):
             date = _date(match, numbers)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from leafletgen.rules.checked import CheckedFile
 from leafletgen.rules.finding import Finding
-from leafletgen.rules.passage import Passage, Sentence, Word
+from leafletgen.rules.passage import Passage, Word
 from leafletgen.rules.plain.common import running, straight
 from leafletgen.rules.rule import FileCheck, Rule
 
@@ -31,18 +33,13 @@ class _Passive(NamedTuple):
 def passive_heavy(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     """Find parts between two headings in which so many sentences are passive."""
     verbs = _Verbs(*(frozenset(rule.words[name]) for name in _Verbs._fields))
+    found = _passives(file, verbs)
     for part in _parts(file):
-        number, passives = 0, list[_Passive]()
-        for passage in part:
-            if verbs.forms.isdisjoint(passage.vocabulary):
-                number += len(passage.sentences)
-                continue
-            for sentence in passage.sentences:
-                number += 1
-                found = _passive(sentence, verbs)
-                if found is not None:
-                    passives.append(_Passive(passage, found[0].start, found[1].end))
-        if passives and len(passives) >= rule.limits["passives"] and len(passives) >= number * rule.limits["share"]:
+        passives = [one for passage in part for one in found.get(passage.key, ())]
+        if not passives or len(passives) < rule.limits["passives"]:
+            continue
+        number = sum(len(passage.sentences) for passage in part)
+        if len(passives) >= number * rule.limits["share"]:
             first, *others = (one.passage.place(one.start, one.end) for one in passives)
             yield rule.finding(
                 f"{len(passives)} of the {number} sentences of this part are passive",
@@ -64,18 +61,24 @@ def _parts(file: CheckedFile) -> Iterator[list[Passage]]:
     yield part
 
 
-def _passive(sentence: Sentence, verbs: _Verbs) -> tuple[Word, Word] | None:
-    """The form of "to be" and the participle that make a sentence passive."""
-    words = sentence.words
-    for number, word in enumerate(words):
-        if straight(word.lower) not in verbs.forms:
-            continue
-        for other in words[number + 1 : number + 1 + _REACH]:
+def _passives(file: CheckedFile, verbs: _Verbs) -> dict[str, list[_Passive]]:
+    """The form of "to be" and the participle that make a sentence passive, of each such sentence, by text."""
+    found: dict[str, list[_Passive]] = {}
+    for at in file.index.places(verbs.forms):
+        passage, number = file.index.at(at)
+        word, known = passage.words[number], found.get(passage.key, [])
+        sentence = passage.sentences[bisect_right(passage.sentences, word.start, key=attrgetter("start")) - 1]
+        if known and known[-1].start >= sentence.start:
+            continue  # one is enough
+        for other in passage.words[number + 1 : number + 1 + _REACH]:
+            if other.start >= sentence.end:
+                break
             if _is_participle(other.lower, verbs):
-                return word, other
+                found.setdefault(passage.key, []).append(_Passive(passage, word.start, other.end))
+                break
             if other.lower not in verbs.between and not other.lower.endswith("ly"):
                 break
-    return None
+    return found
 
 
 def _is_participle(word: str, verbs: _Verbs) -> bool:
@@ -91,11 +94,12 @@ def double_negative(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
         first, *rest = phrase.split()
         phrases.setdefault(first, []).append((first, *rest))
     first_words = negatives | phrases.keys()
-    for passage in running(file, rule):
-        if first_words.isdisjoint(passage.vocabulary):
-            continue
+    texts = {passage.key for passage in running(file, rule)}
+    for at in file.index.places(first_words):
+        passage, number = file.index.at(at)
         words = passage.words
-        for number, word in enumerate(words):
+        if passage.key in texts:
+            word = words[number]
             lower = straight(word.lower)
             last = None
             if lower in negatives:

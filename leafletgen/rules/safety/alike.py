@@ -12,6 +12,7 @@ from __future__ import annotations
 from base64 import b64decode, b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from struct import Struct
 from typing import Any, Final, NamedTuple
 
 from leafletgen.rules.checked import CheckedFile
@@ -26,6 +27,7 @@ _BAND: Final = 4
 _KEPT: Final = 4
 """Texts of one band that later ones are compared with."""
 _SEED: Final = 18
+_PACKED: Final = Struct(f"<{_NUMBERS}H")
 _RUN: Final = 3
 """Words of a run; word order counts, since "before" and "after" change the meaning and not the words."""
 
@@ -51,7 +53,7 @@ def _gather(file: CheckedFile, rule: Rule) -> Any:
         words = "".join(plain(text) for text in listed.texts).split()
         if len(words) < least:
             continue
-        runs = [" ".join(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1)]
+        runs = list(map(" ".join, zip(*[words[at:] for at in range(_RUN)], strict=False)))
         first, last = listed.entries[0].place(), listed.entries[-1].place()
         span = [first.line, first.column, *(last.end or (last.line, last.column))]
         known.append([span, _sketched(runs), first_words(said, 50)])
@@ -63,7 +65,7 @@ def _sketched(runs: Sequence[str]) -> str:
 
     sketch = RMinHash(_NUMBERS, _SEED)
     sketch.update(runs)
-    small = b"".join((number & 0xFFFF).to_bytes(2, "little") for number in sketch.digest())
+    small = _PACKED.pack(*[number & 0xFFFF for number in sketch.digest()])
     return b64encode(small).decode("ascii")
 
 
@@ -110,8 +112,7 @@ def _chance() -> float:
 
 
 def _numbers(sketch: str) -> tuple[int, ...]:
-    data = b64decode(sketch)
-    return tuple(int.from_bytes(data[at : at + 2], "little") for at in range(0, len(data), 2))
+    return _PACKED.unpack(b64decode(sketch))
 
 
 def _alike(one: Sequence[int], other: Sequence[int]) -> float:

@@ -13,7 +13,7 @@ from leafletgen.rules.finding import Finding
 from leafletgen.rules.passage import Passage
 from leafletgen.rules.patterns import later
 from leafletgen.rules.rule import FileCheck, Rule
-from leafletgen.rules.safety.opening import Opening, has_openings, openings_in
+from leafletgen.rules.safety.opening import Opening, may_be_day, openings_in
 from leafletgen.rules.safety.wording import any_in, plain
 
 if TYPE_CHECKING:
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 #: A British number: 0 or +44, and 9 or 10 more digits, in groups of any kind.
 _PHONE: Final = later(r"(?<![\d\w.,/-])(?:\+44[ \u00a0]?(?:\(0\))?|\(?0)[\d \u00a0().-]{7,16}\d(?![\d\w])")
-_DIGIT: Final = re.compile(r"\d")
+_MAYBE_PHONE: Final = re.compile(r"0[\d \u00a0().-]{7}|\+44")
+_MAYBE_STREET: Final = re.compile("[0-9][A-Za-z]? [A-Z]")
+_MAYBE_CODE: Final = re.compile("[0-9][A-Z]{2}")
 _SHORT_NUMBER: Final = 9
 _PART: Final = later(r"\ufffc|[,;:.]\s|\d{3}|\bor\b|\band\b")
 """What parts a sentence that names several numbers."""
@@ -101,9 +103,7 @@ def check_phones(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     department = _department(file)
     own = [number for number, shown in known.phones.items() if department is not None and shown == department.phone]
     own = own or list(known.phones)
-    for passage in file.passages:
-        if not _DIGIT.search(passage.text):
-            continue
+    for passage in file.index.matching(_MAYBE_PHONE):
         for found in _PHONE.finditer(passage.text):
             number = digits(found[0])
             if len(number) < _SHORT_NUMBER or number in known.phones or not known.phones:
@@ -164,7 +164,7 @@ def check_hours(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
         return
     department = _department(file)
     hours = department.hours if department is not None and department.hours else known.hours[:3]
-    for passage in file.passages if has_openings(file.said) else ():
+    for passage in file.index.having({word for word in file.index.words if may_be_day(word)}):
         for opening, start, end in openings_in(passage.text):
             if opening in known.openings or not _speaks_of_us(passage, start, end, known, rule):
                 continue
@@ -197,9 +197,7 @@ def check_addresses(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     if not own and not codes:
         return
     by_name = {_name_of(said): shown for said, shown in own.items()}
-    for passage in file.passages:
-        if not _DIGIT.search(passage.text):
-            continue
+    for passage in file.index.matching(_MAYBE_STREET, _MAYBE_CODE):
         for found in streets.finditer(passage.text):
             said = plain(found[0])
             ours = by_name.get(_name_of(said))

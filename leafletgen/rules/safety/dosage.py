@@ -73,7 +73,7 @@ DOSE_WORDS: Final = (
     *(" start with ", " of each ", " a day ", " each day ", " each side ", " stay ", " keep "),
 )
 """Words without one of which a file has no dose."""
-_OF_REPEAT: Final = (" times", " rep", " of each ", " each side ", " do ")
+_OF_REPEAT: Final = (" times ", " reps ", " repetitions ", " of each ", " each side ")
 _OF_HOLD: Final = (" hold", " stay", " keep", " count of ")
 _IN_WORDS: Final = tuple(f" {word}" for word in _NUMBERS if word not in ("once", "twice"))
 _DIGIT: Final = re.compile(r"\d")
@@ -138,7 +138,8 @@ def amount_in(text: str) -> Amount:
         reps = _span(each, found["most"]) if each else None
     if reps is None and " start with " in said and (found := _START.search(text)) is not None:
         reps = _span(found["low"], found["high"])
-    if reps is None and any_of(_OF_REPEAT, said) and (found := _REPEAT.search(text)) is not None:
+    is_repeated = any_of(_OF_REPEAT, said) or (" do " in said and " day " in said)
+    if reps is None and is_repeated and (found := _REPEAT.search(text)) is not None:
         mark = next(mark for mark in ("", "2", "3", "4") if found[f"low{mark}"])
         reps = _span(found[f"low{mark}"], found[f"high{mark}"])
     hold = None

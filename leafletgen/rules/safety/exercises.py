@@ -14,8 +14,8 @@ from leafletgen.rules.finding import Finding
 from leafletgen.rules.passage import Passage
 from leafletgen.rules.rule import Comparison, Rule
 from leafletgen.rules.safety.dosage import CROSS, DOSE_WORDS, Amount, amount_in, amount_of
-from leafletgen.rules.safety.lists import place_in, said_in, span_of
-from leafletgen.rules.safety.wording import any_in, any_of, first_words, named, phrase, plain
+from leafletgen.rules.safety.lists import place_in, present, said_in, span_of
+from leafletgen.rules.safety.wording import all_named, any_of, first_words, named_of, phrase, plain, ready
 
 _NUMBERED: Final = re.compile(r"^\s*(?:exercise\s+)?\d{1,2}\s*[.):]?\s+", re.IGNORECASE)
 _LONGEST_NAME: Final = 6
@@ -34,8 +34,13 @@ class Section(NamedTuple):
     texts: list[Passage]
 
 
-def sections_of(file: CheckedFile) -> Iterator[Section]:
-    """Yield what may be exercises in a leaflet."""
+@lru_cache(maxsize=2)  # two rules look at a file, one after the other
+def sections_of(file: CheckedFile) -> list[Section]:
+    """Return what may be exercises in a leaflet."""
+    return list(_sections_of(file))
+
+
+def _sections_of(file: CheckedFile) -> Iterator[Section]:
     under: Section | None = None
     row: list[Passage] = []
     for passage in file.passages:
@@ -170,20 +175,20 @@ def _amount(parts: Iterable[list[int] | None]) -> Amount:
 def _gather_cautions(file: CheckedFile, rule: Rule) -> Any:
     if file.is_translation:
         return None
-    conditions = named(rule.words.get("conditions", ()))
-    known: dict[str, Any] = {"timed": list(_timed(file, rule)), "exercises": [], "all": []}
-    whole = said_in(file)
-    known["all"] = [name for name, ways in conditions.items() if any_of(ways, whole)]
+    entries = rule.words.get("conditions", ())
+    conditions = named_of(entries, present(all_named(entries), file))
+    cautions = present(ready(rule.words.get("cautions", ())), file)
+    known: dict[str, Any] = {"timed": list(_timed(file, rule, conditions)), "exercises": [], "all": [*conditions]}
     if file.kind == "exercise":
         known["names"] = _names_of(file)
-        cautions = [passage for passage in file.passages if passage.role == "who asks first"]
-        known["exercises"] = [["", known["all"], span_of((cautions or file.passages)[0].place())]]
+        asks = [passage for passage in file.passages if passage.role == "who asks first"]
+        known["exercises"] = [["", known["all"], span_of((asks or file.passages)[0].place())]]
     else:
-        for section in sections_of(file) if known["all"] and may_have_doses(file) else ():
+        for section in sections_of(file) if conditions and cautions and may_have_doses(file) else ():
             warned = [
                 (name, text)
                 for text in section.texts
-                if any_in(rule.words.get("cautions", ()), said := plain(text.text))
+                if any_of(cautions, said := plain(text.text))
                 for name, ways in conditions.items()
                 if any_of(ways, said)
             ]
@@ -193,21 +198,18 @@ def _gather_cautions(file: CheckedFile, rule: Rule) -> Any:
     return known if known["timed"] or known["exercises"] else None
 
 
-def _timed(file: CheckedFile, rule: Rule) -> Iterator[list[Any]]:
+def _timed(file: CheckedFile, rule: Rule, conditions: Mapping[str, tuple[str, ...]]) -> Iterator[list[Any]]:
     """Yield each sentence that says for how long to be careful, with its numbers taken out."""
-    words = rule.words.get("timed", ())
-    conditions = named(rule.words.get("conditions", ()))
+    words = present(ready(rule.words.get("timed", ())), file)
     least = int(rule.limits.get("words", 6))
-    for passage in file.passages:
-        if not _DIGITS.search(passage.text):
-            continue
+    for passage in file.index.matching(_DIGITS) if words else ():
         for sentence in passage.sentences:
             text = passage.text[sentence.start : sentence.end]
             numbers = _DIGITS.findall(text)
             if not numbers or len(numbers) > 2 or len(sentence.words) < least or len(sentence.words) > 30:
                 continue
             said = plain(text)
-            if not any_in(words, said) or not any(
+            if not any_of(words, said) or not any(
                 unit in said for unit in (" weeks ", " months ", " days ", " years ")
             ):
                 continue

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from leafletgen.errors import Place
 from leafletgen.rules.checked import CheckedFile
 from leafletgen.rules.passage import Passage
-from leafletgen.rules.safety.wording import plain
+from leafletgen.rules.safety.wording import head_of, heads, plain
 
 SHARED: Final = "leaflets/shared/"
 """Where shared blocks stand."""
@@ -42,8 +42,13 @@ class Listed(NamedTuple):
         return [entry.text for entry in self.entries]
 
 
-def lists_of(file: CheckedFile) -> Iterator[Listed]:
-    """Yield the lists and paragraphs of a file, in its order."""
+@lru_cache(maxsize=2)  # several rules look at a file, one after the other
+def lists_of(file: CheckedFile) -> list[Listed]:
+    """Return the lists and paragraphs of a file, in its order."""
+    return list(_lists_of(file))
+
+
+def _lists_of(file: CheckedFile) -> Iterator[Listed]:
     heading: Passage | None = None
     lead: Passage | None = None
     for group in _groups(file.passages):
@@ -99,6 +104,17 @@ def _near(lead: Passage, entry: Passage) -> bool:
 def said_in(file: CheckedFile) -> str:
     """Return all that a file says, as `plain` has it: what does not stand here need not be looked for text by text."""
     return "".join(plain(passage.text) for passage in file.passages)
+
+
+@lru_cache(maxsize=2)
+def _heads_in(file: CheckedFile) -> frozenset[str]:
+    return frozenset(["", *map(head_of, set(said_in(file).split()))])
+
+
+def present(phrases: tuple[str, ...], file: CheckedFile) -> tuple[str, ...]:
+    """Return those of the phrases, ready to be looked for, that stand in a file: most of a long list do not."""
+    by_head, whole = heads(phrases), said_in(file)
+    return tuple([one for head in by_head.keys() & _heads_in(file) for one in by_head[head] if one in whole])
 
 
 def span_of(place: Place) -> list[int]:

@@ -10,8 +10,8 @@ from typing import Any, Final, NamedTuple
 from leafletgen.rules.checked import CheckedFile
 from leafletgen.rules.finding import Finding
 from leafletgen.rules.rule import Comparison, Rule
-from leafletgen.rules.safety.lists import place_in, span_of
-from leafletgen.rules.safety.wording import any_in, any_of, first_words, named, phrase, plain
+from leafletgen.rules.safety.lists import place_in, present, span_of
+from leafletgen.rules.safety.wording import all_named, any_in, any_of, first_words, named, named_of, phrase, plain
 
 _CLAUSE: Final = re.compile(r"(?<=\w) (?:when|where|if|because|unless|instead of|while) ")
 _SHOWN = 120
@@ -31,8 +31,10 @@ def _gather(file: CheckedFile, rule: Rule) -> Any:
     """Each sentence that speaks for or against a medicine; "it" and "they" are the medicine of the sentence before."""
     if file.is_translation:
         return None
-    medicines = named(rule.words.get("medicines", ()))
-    any_name = tuple(word for words in medicines.values() for word in words)
+    any_name = present(all_named(rule.words.get("medicines", ())), file)
+    if not any_name:
+        return None
+    medicines = named_of(rule.words.get("medicines", ()), any_name)
     known: list[Any] = []
     for passage in file.passages:
         if passage.role in ("word to find it by", "title", "heading", "summary in one sentence"):

@@ -30,6 +30,9 @@ _DAYED: Final = re.compile(
 )
 
 
+_STARTS: Final = frozenset((*_DAYS, "wee", "eve", "dai", "7"))
+
+
 class Opening(NamedTuple):
     """From which day to which, and from which minute of the day to which."""
 
@@ -37,6 +40,11 @@ class Opening(NamedTuple):
     last: int
     start: int
     end: int
+
+
+def may_be_day(word: str) -> bool:
+    """Whether a word in small letters, such as "mon-fri", may be of hours."""
+    return word[:3] in _STARTS or ("-" in word and any([part[:3] in _STARTS for part in word.split("-")]))
 
 
 def has_openings(text: str) -> bool:

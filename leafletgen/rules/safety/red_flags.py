@@ -11,9 +11,9 @@ from leafletgen.rules.checked import CheckedFile
 from leafletgen.rules.finding import Finding
 from leafletgen.rules.passage import Passage
 from leafletgen.rules.rule import Comparison, FileCheck, Rule
-from leafletgen.rules.safety.lists import SHARED, Listed, lists_of, place_in, said_in, span_of
+from leafletgen.rules.safety.lists import SHARED, Listed, lists_of, place_in, present, said_in, span_of
 from leafletgen.rules.safety.topics import Topic, topics_of
-from leafletgen.rules.safety.wording import any_in, any_of, plain
+from leafletgen.rules.safety.wording import any_of, plain, ready
 
 _SHORTEST = 60
 """Characters of a paragraph that may list signs."""
@@ -32,8 +32,9 @@ def check_complete(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     by_topic: dict[str, list[_Found]] = {}
     for found in _lists_of_topics(file, rule):
         by_topic.setdefault(found.topic.id, []).append(found)
-    urgent = _urgent_lists(file, rule.words.get("urgent", ())) if by_topic else ()
-    texts = [text for listed, _ in urgent if listed.is_list for text in listed.texts]
+    urgent = present(ready(rule.words.get("urgent", ())), file)
+    lists = _urgent_lists(file, urgent) if by_topic else ()
+    texts = [text for listed, _ in lists if listed.is_list for text in listed.texts]
     for parts in by_topic.values():
         topic = parts[0].topic
         if topic.include is not None and re.search(rf"\binclude:\s*{re.escape(topic.include)}\b", file.text):
@@ -76,7 +77,8 @@ def _found_in(file: CheckedFile, urgent: tuple[str, ...]) -> tuple[_Found, ...]:
 
 def _each_list(file: CheckedFile, urgent: tuple[str, ...]) -> Iterator[_Found]:
     whole = said_in(file)
-    if not any_in(urgent, whole) and "card" not in file.text:
+    urgent = present(ready(urgent), file)
+    if not urgent and "card" not in file.text:
         return
     every = topics_of(file.workspace.root if file.workspace is not None else None)
     topics = [topic for topic in every if topic.is_named_in(whole) or any_of(topic.about, whole)]
@@ -108,8 +110,8 @@ def _urgent_lists(file: CheckedFile, urgent: tuple[str, ...]) -> Iterator[tuple[
             continue
         before = "".join(plain(one.text) for one in (listed.lead, listed.heading) if one is not None)
         if before not in told:
-            told[before] = any_in(urgent, before)
-        if listed.is_urgent or told[before] or any_in(urgent, "".join(map(plain, listed.texts))):
+            told[before] = any_of(urgent, before)
+        if listed.is_urgent or told[before] or any_of(urgent, "".join(map(plain, listed.texts))):
             yield listed, before
 
 

@@ -44,6 +44,26 @@ def any_of(words: tuple[str, ...], said: str) -> bool:
     return False
 
 
+_HEAD: Final = 4
+"""Letters by which phrases are listed."""
+
+
+def head_of(word: str) -> str:
+    """Return how a word begins, by which phrases are listed."""
+    return word[:_HEAD]
+
+
+@lru_cache(maxsize=500)
+def heads(phrases: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    """Return phrases that are ready to be looked for by how their first words begin; by nothing if that is short."""
+    found: dict[str, list[str]] = {}
+    for one in phrases:
+        first = one.strip().partition(" ")[0]
+        is_short = len(first) < _HEAD and not one.startswith(f" {first} ")
+        found.setdefault("" if is_short else head_of(first), []).append(one)
+    return {head: tuple(ones) for head, ones in found.items()}
+
+
 Way = tuple[tuple[str, ...], ...]
 """What must all stand in a text, each as one of several phrases, ready to be looked for."""
 
@@ -67,6 +87,18 @@ def named(entries: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
         name, _, phrases = entry.partition(":")
         found[name.strip()] = tuple(phrase(one) for one in re.split(r"[|,]", phrases) if one.strip())
     return found
+
+
+@lru_cache(maxsize=200)
+def all_named(entries: tuple[str, ...]) -> tuple[str, ...]:
+    """Return all phrases of such lists."""
+    return tuple(one for phrases in named(entries).values() for one in phrases)
+
+
+def named_of(entries: tuple[str, ...], phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return the lists that have some of these phrases, with those alone."""
+    some = frozenset(phrases)
+    return {name: found for name, ways in named(entries).items() if (found := tuple(filter(some.__contains__, ways)))}
 
 
 def first_words(text: str, most: int = 70) -> str:
