@@ -113,10 +113,7 @@ def test_rules_are_kept_until_a_file_changes(tmp_path: Path, monkeypatch: pytest
     assert _rules(root) == read
     (root / "assets/rules/ours.yaml").write_text("rules:\n  long-sentence: {severity: advice}\n", "utf-8")
     assert _rules(root)["long-sentence"].severity is Severity.ADVICE
-<<<<<<< HEAD
     assert compiled.recall("another") is None
-=======
-    assert compiled.recall(root, "another") is None
 
 
 def test_names_that_no_function_looks_at_are_told(tmp_path: Path) -> None:
@@ -158,4 +155,3 @@ def test_words_and_numbers_of_a_workspace_may_be_anything(name: str) -> None:
     )
     for each in changed:
         all_found(as_file(body), {name: each})
->>>>>>> int
