@@ -80,14 +80,13 @@ class Taken:
         counts: what was counted in it to measure how hard it is to read.
     """
 
-    __slots__ = ("_sentences", "_vocabulary", "_words", "counts", "text")
+    __slots__ = ("_sentences", "_words", "counts", "text")
 
     def __init__(self, text: str) -> None:
         """Take the text; nothing is done before somebody asks."""
         self.text = text
         self.counts: tuple[int, int, int, int] | None = None
         self._words: list[Word] | None = None
-        self._vocabulary: frozenset[str] | None = None
         self._sentences: list[Sentence] | None = None
 
     @property
@@ -97,15 +96,6 @@ class Taken:
         if words is None:
             words = self._words = words_of(self.text)
         return words
-
-    @property
-    def vocabulary(self) -> frozenset[str]:
-        """Its words in small letters, with straight apostrophes and plain hyphens."""
-        known = self._vocabulary
-        if known is None:
-            known = frozenset([word.lower for word in self.words])
-            known = self._vocabulary = known if self.text.isascii() else frozenset(map(spelt, known))
-        return known
 
     @property
     def sentences(self) -> list[Sentence]:

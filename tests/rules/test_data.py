@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from leafletgen.errors import Report, Severity
 from leafletgen.rules import compiled
 from leafletgen.rules.data import every_rule, load_rules, own_folder, rule_files, table_file
+from leafletgen.rules.patterns import later
 from leafletgen.rules.rule import Rule
 from tests.rules.harness import all_found, as_file
 
@@ -155,3 +157,15 @@ def test_words_and_numbers_of_a_workspace_may_be_anything(name: str) -> None:
     )
     for each in changed:
         all_found(as_file(body), {name: each})
+
+
+def test_a_pattern_is_compiled_when_it_is_used_first() -> None:
+    """It finds what a compiled one finds, by each way to ask."""
+    pattern = later(r"(?P<low>\d+) to (\d+)", re.IGNORECASE)
+    assert "search" not in vars(pattern)
+    found = pattern.search("from 5 TO 10 days")
+    assert found is not None
+    assert (found["low"], found.span()) == ("5", (5, 12))
+    assert "search" in vars(pattern)
+    assert [each[0] for each in pattern.finditer("1 to 2, 3 to 4")] == ["1 to 2", "3 to 4"]
+    assert (pattern.flags & re.IGNORECASE, pattern.sub("", "5 to 6!")) == (re.IGNORECASE, "!")
