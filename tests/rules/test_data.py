@@ -147,7 +147,7 @@ WORDS = [(), ("([", " *"), ("*",), ("+", "|", "a|"), ("{", "}"), ("%s", "\\1"), 
 
 @pytest.mark.parametrize("name", ["range-to", "date-form", "colour-alone", "passive-heavy"])
 def test_words_and_numbers_of_a_workspace_may_be_anything(name: str) -> None:
-    """They are words and no patterns, and a list may be empty: the rule finds less, or other things, and never fails."""
+    """They are words and no patterns, and a list may be empty: the rule finds less, or more, and never fails."""
     rule = _rules(Path("nowhere"))[name]
     changed = [replace(rule, words={**rule.words, key: words}) for key in rule.words for words in WORDS]
     changed += [replace(rule, limits={**rule.limits, key: number}) for key in rule.limits for number in (0.0, 1e6)]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
+from leafletgen.rules.index import Index
 from leafletgen.rules.plain.phrases import normal, table_of
 from leafletgen.rules.rule import Rule
 from leafletgen.rules.words import words_of
@@ -15,7 +18,8 @@ LISTS = sorted(name for name, rule in rules().items() if rule.entries)
 
 
 def _found_in(rule: Rule, text: str) -> list[str]:
-    return [text[one.start : one.end] for one in table_of(rule).find(text, words_of(text))]
+    passage: Any = SimpleNamespace(text=text, words=words_of(text))
+    return [text[one.start : one.end] for _, one in table_of(rule).find(Index([passage]))]
 
 
 def test_there_are_enough_words() -> None:

@@ -88,6 +88,11 @@ def _by_name(workspace: Workspace, names: Sequence[str], everything: Sequence[Pa
     left = [name for name in names if name not in known]
     finding = Report(report.wording)
     leaflets = workspace.find_leaflets(left, finding) if left else []
+    there = [name for name in left if name and (Path(name).exists() or (workspace.root / name).exists())]
+    if finding.has_errors and there:
+        told = f'there is nothing to check in "{there[0]}"'
+        hint = "name a leaflet, the file of an exercise, a programme, shared blocks or a brand, or a folder of them"
+        raise refused("leaflet-unknown", told, hint, ExitCode.USAGE)
     if finding.has_errors:
         raise RefusedError(ExitCode.USAGE, *finding.errors)
     return [*found, *leaflets]

@@ -44,7 +44,7 @@ class Kept:
             if entry is None or entry["state"] != self.state or self.session.changed(entry["inputs"]):
                 return None
             return from_data(file, entry)
-        except (KeyError, TypeError, ValueError, AttributeError):
+        except (LookupError, TypeError, ValueError, AttributeError):
             return None
 
     def gathered(self, looked: Looked) -> dict[str, Any] | None:
@@ -80,7 +80,7 @@ class Kept:
             if entry is None or entry["key"] != key or any(one.inputs is None for one in looked):
                 return key, None
             return key, list(map(finding_from, entry["findings"]))
-        except (KeyError, TypeError, ValueError):
+        except (LookupError, TypeError, ValueError, AttributeError):
             return key, None
 
     def keep_among(self, key: str, findings: Iterable[Finding]) -> None:

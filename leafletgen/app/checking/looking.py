@@ -186,9 +186,10 @@ def from_data(file: str, data: Mapping[str, Any]) -> Looked:
     """Return what was kept.
 
     Raises:
-        ValueError, TypeError, KeyError: it is not what `as_data` returns.
+        ValueError, TypeError, LookupError: it is not what `as_data` returns.
     """
     measures = data["measures"]
+    _must_be((int, float, type(None)), *(measures or ()))
     return Looked(
         file,
         tuple(map(finding_from, data["told"])),
@@ -199,6 +200,12 @@ def from_data(file: str, data: Mapping[str, Any]) -> Looked:
         None,
         dict(data["inputs"]),
     )
+
+
+def _must_be(kind: type | tuple[type, ...], *values: object) -> None:
+    """Refuse what a damaged file says."""
+    if not all(isinstance(value, kind) for value in values):
+        raise TypeError
 
 
 def finding_as_data(one: Finding) -> list[Any]:
@@ -213,6 +220,7 @@ def finding_as_data(one: Finding) -> list[Any]:
 def finding_from(data: Sequence[Any]) -> Finding:
     """Return a finding that was kept."""
     rule, severity, message, hint, place, edits, also = data
+    _must_be(str, rule, message, hint)
     return Finding(
         rule,
         _SEVERITIES[severity],
@@ -226,6 +234,7 @@ def finding_from(data: Sequence[Any]) -> Finding:
 
 def _waiving_from(data: Sequence[Any]) -> Waiving:
     rule, because, place, stretches = data
+    _must_be(str, rule, because)
     pairs = [((begin[0], begin[1]), (end[0], end[1])) for begin, end in stretches]
     return Waiving(rule, because, _place_from(place), tuple(pairs))
 
@@ -236,4 +245,6 @@ def _place_as_data(place: Place) -> list[Any]:
 
 def _place_from(data: Sequence[Any]) -> Place:
     file, line, column, end = data
+    _must_be(int, line, column, *(end or ()))
+    _must_be(str, file)
     return Place(file, line, column, None, None if end is None else (end[0], end[1]))
