@@ -1,5 +1,6 @@
 """``leafletgen lsp``: a language server, which an editor starts and talks to."""
 
+import sys
 from pathlib import Path
 
 import click
@@ -39,4 +40,6 @@ def command(stdio: bool, extension: Path | None) -> None:
         )
     from leafletgen.lsp.server import run
 
+    if sys.stdin.isatty():
+        click.echo("An editor starts this and talks to it: see docs/howto/editor.md. Ctrl-C ends it.", err=True)
     run()

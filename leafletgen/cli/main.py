@@ -4,6 +4,7 @@ import importlib
 import os
 import sys
 from contextlib import suppress
+from pathlib import Path
 
 import click
 
@@ -111,8 +112,8 @@ def main() -> None:
 def run() -> None:
     """Entry point: UTF-8 on every system, also where the terminal's code page is another."""
     # Where the caller closed a stream, what is told there goes nowhere.
-    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115 - for as long as the process
-    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
+    sys.stdout = sys.stdout or Path(os.devnull).open("w")  # noqa: SIM115 - for as long as the process
+    sys.stderr = sys.stderr or Path(os.devnull).open("w")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

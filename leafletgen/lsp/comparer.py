@@ -1,4 +1,4 @@
-"""Compares saved files with all others of their workspace, one after the other, while one goes on typing."""
+"""Compares saved files with all others of their workspace, while one goes on typing."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from leafletgen.app.editing.comparing import comparison_of, fault_from
 from leafletgen.lsp.desk import Desk
 
 PATIENCE: Final = 120.0
-"""Seconds that comparing one file may take."""
+"""Seconds that comparing files may take."""
+AT_ONCE: Final = 50
+"""Files that a process is given: their names are its arguments."""
 
 
 class Comparer:
@@ -22,7 +24,7 @@ class Comparer:
     def __init__(self, desk: Desk) -> None:
         """Take the desk that is told what was found."""
         self.desk = desk
-        self._waiting: dict[str, None] = {}
+        self._waiting: dict[str, tuple[Path, Path]] = {}
         self._task: asyncio.Task[None] | None = None
         self._child: subprocess.Popen[bytes] | None = None
         self._stopped = False
@@ -32,7 +34,7 @@ class Comparer:
         file = self.desk.file(uri)
         if file is None or self._stopped or not comparison_of(file):
             return
-        self._waiting[uri] = None
+        self._waiting[uri] = (file.root, file.path)
         if self._task is None or self._task.done():
             self._task = asyncio.get_running_loop().create_task(self._all())
 
@@ -42,24 +44,23 @@ class Comparer:
 
     async def _all(self) -> None:
         while self._waiting:
-            uri = next(iter(self._waiting))
-            del self._waiting[uri]
             try:
-                await self._one(uri)
+                await self._some()
             except Exception as fault:
-                self.desk.told_of(fault, "the file was not compared with others")
+                self.desk.told_of(fault, "a file was not compared with others")
 
-    async def _one(self, uri: str) -> None:
-        file = self.desk.file(uri)
-        if file is None:
-            return
-        said = await asyncio.to_thread(self._said_of, file.root, file.path)
-        if said is not None:
-            self.desk.compared(uri, said["text"], [fault_from(one) for one in said["faults"]])
+    async def _some(self) -> None:
+        """Compare what waits, of one workspace: reading that once does for all of them."""
+        root = next(root for root, _ in self._waiting.values())
+        some = [uri for uri, (its, _) in self._waiting.items() if its == root][:AT_ONCE]
+        files = {self._waiting.pop(uri)[1]: uri for uri in some}
+        said = await asyncio.to_thread(self._said_of, root, list(files))
+        for path, one in (said or {}).items():
+            self.desk.compared(files[Path(path)], one["text"], [fault_from(fault) for fault in one["faults"]])
 
-    def _said_of(self, root: Path, path: Path) -> dict[str, Any] | None:
-        """What a process says of a file; None where it was ended, by us or by whatever else."""
-        command = [sys.executable, "-m", "leafletgen.lsp.comparing", str(root), str(path)]
+    def _said_of(self, root: Path, paths: list[Path]) -> dict[str, Any] | None:
+        """What a process says of files; None where it was ended, by us or by whatever else."""
+        command = [sys.executable, "-m", "leafletgen.lsp.comparing", str(root), *map(str, paths)]
         quiet = subprocess.DEVNULL
         with subprocess.Popen(command, stdin=quiet, stdout=subprocess.PIPE, stderr=quiet) as child:
             self._child = child

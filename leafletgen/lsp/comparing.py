@@ -1,4 +1,4 @@
-"""A process that compares one saved file with all others of its workspace, and says what it found as JSON."""
+"""A process that compares saved files with all others of their workspace, and says what it found as JSON."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from pathlib import Path
 
 
 def main() -> None:
-    """Compare the file that is named after the workspace's folder."""
+    """Compare the files that are named after the workspace's folder."""
     from leafletgen.app.editing.comparing import compared
 
-    root, path = map(Path, sys.argv[1:3])
+    root, *paths = map(Path, sys.argv[1:])
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    sys.stdout.write(json.dumps(compared(root, path)))
+    sys.stdout.write(json.dumps(compared(root, paths)))
 
 
 if __name__ == "__main__":

@@ -198,4 +198,4 @@ def text_of(document: TextDocument) -> str:
 def path_of(uri: str) -> Path | None:
     """Return the file of an address; None for what is no file, such as a text that was never saved."""
     name = uris.to_fs_path(uri)
-    return Path(name) if name and Path(name).is_absolute() else None
+    return Path(name) if name and "\0" not in name and Path(name).is_absolute() else None

@@ -9,12 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from leafletgen.errors import Report, Severity, did_you_mean
 from leafletgen.rules import compiled
 from leafletgen.rules.plugins import plugins, versions_of_plugins
 from leafletgen.rules.rule import Rule
+from leafletgen.source.yaml import read_bounded
+
+if TYPE_CHECKING:
+    from leafletgen.content.model.rules import RuleEntry
+    from leafletgen.errors import Place
 
 FOLDER: Final = "assets/rules"
 
@@ -44,7 +49,7 @@ def load_rules(root: Path | None, report: Report) -> dict[str, Rule]:
 
 def every_rule(root: Path | None, report: Report) -> Known:
     """Return all rules by their ids, each with whether it is on; see `load_rules`."""
-    files = [(path, shown, text) for path, shown in _files(root) if (text := _read(path)) is not None]
+    files = [(path, shown, _read(path)) for path, shown in _files(root)]
     own = own_folder()
     key = compiled.key_of([(shown, text) for _, shown, text in files], versions_of_plugins())
     kept = compiled.recall(root, key) if root is not None else None
@@ -53,7 +58,10 @@ def every_rule(root: Path | None, report: Report) -> Known:
     from leafletgen.rules.parsing import Parsed, add, complete, parsed  # what is kept needs no YAML
 
     found = Report(report.wording)
-    rules: Known = {plugin.rule.id: (plugin.rule, True) for plugin in plugins(found)}
+    rules: Known = {}
+    for plugin in plugins(found):
+        _tell_taken(plugin.rule.id, rules, found)
+        rules[plugin.rule.id] = (plugin.rule, True)
     ours: dict[str, bytes] = {}
     own_ids = set(rules)
     for path, shown, text in files:
@@ -66,10 +74,12 @@ def every_rule(root: Path | None, report: Report) -> Known:
         for name, (entry, place) in entries.items():
             if is_own:
                 own_ids.add(name)
+                _tell_taken(name, rules, found)
                 made = complete(name, path.stem, entry, place, found)
                 if made is not None:
                     rules[name] = made
             elif name in own_ids:
+                _tell_unknown_names(name, rules[name][0], entry, place, found)
                 rules[name] = add(rules[name], entry)
             else:
                 found.warning(
@@ -92,7 +102,8 @@ def rule_files(root: Path | None) -> list[tuple[Path, str]]:
 def _files(root: Path | None) -> Iterator[tuple[Path, str]]:
     for folder in _folders(root):
         for path in sorted(folder.glob("*.yaml")):
-            yield path, f"{FOLDER}/{path.name}"
+            if path.is_file() or not path.exists():  # whoever reads it tells of a link to nothing
+                yield path, f"{FOLDER}/{path.name}"
 
 
 @cache
@@ -105,11 +116,35 @@ def _folders(root: Path | None) -> list[Path]:
     return [folder for folder in (own, theirs) if folder is not None]
 
 
-def _read(path: Path) -> bytes | None:
+def _read(path: Path) -> bytes:
+    """What stands in a file; nothing of one that cannot be read, which whoever parses it tells."""
     try:
-        return path.read_bytes()
+        return read_bounded(path)
     except OSError:
-        return None
+        return b""
+
+
+def _tell_taken(name: str, rules: Known, report: Report) -> None:
+    """Report a rule of another package that is called like one that comes after it."""
+    if name in rules:
+        report.warning(
+            "rule-not-loaded",
+            f'a rule of another package is called "{name}" like another rule, and is not looked for',
+            "tell whoever wrote the package that the id is taken, or take it out of this environment",
+        )
+
+
+def _tell_unknown_names(name: str, rule: Rule, entry: RuleEntry, place: Place, report: Report) -> None:
+    """Report numbers and lists of words that no function looks at: a slip of the pen would change nothing."""
+    for what, known, given in (("number", rule.limits, entry.limits), ("list of words", rule.words, entry.words)):
+        for one in given:
+            if one not in known:
+                report.warning(
+                    "rule-name-unknown",
+                    f'the rule "{name}" has no {what} called "{one}", so that nothing looks at it',
+                    did_you_mean(one, known) or "take it out",
+                    place,
+                )
 
 
 def table_file(root: Path | None, name: str) -> tuple[Path, str] | None:

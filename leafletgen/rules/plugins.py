@@ -79,7 +79,7 @@ def _loaded() -> tuple[tuple[Plugin, ...], tuple[tuple[str, str], ...]]:
     for name, _, entry in _entry_points():
         try:
             plugin = entry.load()  # type: ignore[attr-defined]  # an entry point of importlib
-        except Exception as fault:
+        except (Exception, SystemExit) as fault:
             faults.append((name, f"{type(fault).__name__}: {fault}"))
             continue
         if isinstance(plugin, Plugin) and isinstance(plugin.rule, Rule) and callable(plugin.check):

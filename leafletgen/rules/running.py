@@ -59,7 +59,7 @@ def gather(file: CheckedFile, rules: Mapping[str, Rule]) -> dict[str, Any]:
             continue
         try:
             gathered = comparison.gather(file, rule)
-        except Exception as fault:
+        except (Exception, SystemExit) as fault:
             gathered = {FAILED: _said_of(fault)}
         if gathered is not None:
             known[name] = gathered
@@ -86,12 +86,22 @@ def compare(gathered: Mapping[str, Mapping[str, Any]], rules: Mapping[str, Rule]
 def _findings(rule: Rule, look: Any, place: Place) -> Iterator[Finding]:
     try:
         found: Iterable[Finding] = look()
-        yield from found
-    except Exception as fault:
+        for one in found:
+            yield _sound(one, rule)
+    except (Exception, SystemExit) as fault:
         yield _failed(rule, _said_of(fault), place)
 
 
-def _said_of(fault: Exception) -> str:
+def _sound(found: Finding, rule: Rule) -> Finding:
+    """What a rule found, which may be anything where another package wrote it."""
+    if not (isinstance(found, Finding) and found.rule == rule.id and isinstance(found.severity, Severity)):
+        raise TypeError("what it found is no Finding of its own")
+    if not all(isinstance(place, Place) for place in (found.place, *found.also)):
+        raise TypeError("what it found has no Place")
+    return found
+
+
+def _said_of(fault: BaseException) -> str:
     return f"{type(fault).__name__}: {fault}"
 
 

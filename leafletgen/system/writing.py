@@ -27,12 +27,15 @@ def cannot_be_written(fault: WriteError | OSError) -> str:
     return str(fault)
 
 
-def write_whole(target: Path, data: bytes, *, private: bool = False, lasting: bool = False) -> None:
+def write_whole(
+    target: Path, data: bytes, *, private: bool = False, lasting: bool = False, instead_of: bytes | None = None
+) -> None:
     """Write a file so that a reader finds the old one or the new one and nothing between.
 
     A private file is readable by its owner alone from its first byte, whatever the umask says and whoever could read
     an old file in its place. A lasting one is on the disk before the old one is given up, for what cannot be made
-    again; it keeps the old one's mode, and one that is marked as read-only is left alone.
+    again; it keeps the old one's mode, and one that is marked as read-only is left alone. With ``instead_of`` nothing but that is
+    written over: the old file is read again at the last moment.
 
     Raises:
         WriteError: it could not be written; an old file is as it was.
@@ -56,6 +59,8 @@ def write_whole(target: Path, data: bytes, *, private: bool = False, lasting: bo
             if mode is not None:
                 with suppress(OSError):  # some network drives have no modes
                     temporary.chmod(mode & 0o777)
+        if instead_of is not None and _begin_of(target, len(instead_of) + 1) != instead_of:
+            raise WriteError(f"{target.name} was changed by somebody else meanwhile")
         temporary.replace(target)
     except BaseException as fault:
         with suppress(OSError):  # what cannot be removed now, a later build clears away
@@ -63,6 +68,11 @@ def write_whole(target: Path, data: bytes, *, private: bool = False, lasting: bo
         if not isinstance(fault, OSError):
             raise  # an interrupt leaves no half file behind either
         raise WriteError(f"{target.name} cannot be written: {fault.strerror or fault}") from fault
+
+
+def _begin_of(path: Path, length: int) -> bytes:
+    with path.open("rb") as file:
+        return file.read(length)
 
 
 def _open_new(path: Path) -> tuple[Path, BinaryIO]:

@@ -220,7 +220,9 @@ def test_a_rule_that_is_off_is_explained_and_not_looked_for(root: Path) -> None:
     assert told.stdout.startswith("long-sentence (off)\n")
     result = run("check", "--rule", "long-sentence", "--workspace", root)
     assert result.exit_code == ExitCode.USAGE
-    assert 'the rule "long-sentence" is off here\n  hint: its entry in assets/rules says "severity: off"' in result.stderr
+    assert (
+        'the rule "long-sentence" is off here\n  hint: its entry in assets/rules says "severity: off"' in result.stderr
+    )
 
 
 def test_a_list_of_words_is_shown_whole() -> None:

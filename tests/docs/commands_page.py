@@ -16,7 +16,8 @@ This page is made from what `leafletgen COMMAND --help` says.
 
 LEAFLET is a path, a file name without `.yaml`, or the number in a code (`P4396`). All commands but `init` and `schema`
 work on the workspace you are in, or on `--workspace DIR`. Diagnostics go to standard error, results to standard output;
-`--json` puts both into its data. The [shell completes](../start/install.md#what-the-shell-completes) commands, options and names.
+`--json` puts both into its data. The [shell completes](../start/install.md#what-the-shell-completes) commands, options
+and names.
 
 """
 

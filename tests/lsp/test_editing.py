@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -195,6 +196,23 @@ def test_a_name_that_is_taken_or_none_is_refused(name: str, words: str, new: str
     assert file is not None
     with pytest.raises(RenameError):
         rename(file, file.text.index(words) + len(words) - 1, new)
+
+
+def test_many_findings_take_time_by_their_number() -> None:
+    """Each is told with its place and what can be done, none of which may look through the whole file again."""
+
+    def seconds(number: int) -> float:
+        path = ROOT / "leaflets" / "P4400-mid-back-pain.yaml"
+        head = path.read_text("utf-8").partition("\nbody:\n")[0]
+        text = f"{head}\nbody:\n" + "  - You must utilise etc & do not  wait.\n" * number
+        file = edited_file(path, {path: text})
+        assert file is not None
+        begun = process_time()
+        assert len(faults_of(file)) > 4 * number
+        return process_time() - begun
+
+    seconds(50)
+    assert seconds(8000) < 8 * seconds(2000)
 
 
 def test_unfinished_files_never_raise() -> None:

@@ -8,6 +8,8 @@ import pytest
 from lsprotocol import types
 
 from leafletgen.errors import Report
+from leafletgen.lsp import server
+from leafletgen.lsp.server import make_server
 from leafletgen.rules.data import load_rules
 from tests.lsp.editor import Editor, able, applied, cursor, editor_of
 from tests.support.commands import LEAFLET, small_workspace
@@ -97,6 +99,34 @@ def test_files_are_compared_when_one_is_saved(editor: Editor, root: Path) -> Non
     assert moved.range.start.line == fault.range.start.line + 1
     editor.type(uri, LEAFLET)
     assert "url-two-spellings" not in {one.code for one in editor.found(uri)}
+
+
+def test_files_of_several_workspaces_are_compared_each_with_its_own(
+    editor: Editor, root: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """An editor may have two folders open, and opens all files of a change at once."""
+    other = tmp_path_factory.mktemp("other")
+    small_workspace(other)
+    opened = []
+    for folder, guide in ((root, "guide"), (other, "leaflet")):
+        for number, address in ((1, f"https://www.example.org/{guide}"), (2, f"http://example.org/{guide}/")):
+            path = folder / "leaflets" / f"P{number}-{guide}.yaml"
+            path.write_text(LEAFLET.replace("P1/22", f"P{number}/22") + f"  - Read [the guide]({address}).\n", "utf-8")
+            opened.append((editor.open(path), folder))
+    for uri, folder in opened:
+        found = editor.found(uri, lambda all_: any(one.code == "url-two-spellings" for one in all_))
+        fault = next(one for one in found if one.code == "url-two-spellings")
+        named = [one.location.uri for one in fault.related_information or ()]
+        assert named and all(one.startswith(folder.as_uri()) and one != uri for one in named)
+
+
+def test_no_process_stays_behind_an_editor_that_says_no_goodbye(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its output is closed, and nothing is compared any more; waiting for it would take as long as that does."""
+    made = make_server()
+    monkeypatch.setattr(server, "make_server", lambda: made)
+    monkeypatch.setattr(type(made[0]), "start_io", lambda *_: None)
+    server.run()
+    assert made[1]._stopped
 
 
 def test_what_was_found_stays_while_half_a_line_is_typed(editor: Editor, root: Path) -> None:

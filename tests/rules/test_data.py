@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
+from dataclasses import replace
 from pathlib import Path
+
+import pytest
 
 from leafletgen.errors import Report, Severity
 from leafletgen.rules import compiled
 from leafletgen.rules.data import every_rule, load_rules, own_folder, rule_files, table_file
 from leafletgen.rules.rule import Rule
+from tests.rules.harness import all_found, as_file
 
 
 def _workspace(folder: Path, **files: str) -> Path:
@@ -37,11 +42,11 @@ def test_a_workspace_changes_only_what_it_writes(tmp_path: Path) -> None:
     ours = _rules(Path("nowhere"))
     name = "long-sentence"
     limit = next(iter(ours[name].limits))
-    text = f"rules:\n  {name}:\n    severity: error\n    limits: {{{limit}: 31}}\n    words: {{extra: [one, two]}}\n"
+    text = f"rules:\n  {name}:\n    severity: error\n    limits: {{{limit}: 31}}\n    languages: [EN-gb]\n"
     theirs = _rules(_workspace(tmp_path, ours=text))
     assert theirs.keys() == ours.keys()
     assert (theirs[name].severity, theirs[name].limits[limit]) == (Severity.ERROR, 31.0)
-    assert theirs[name].words["extra"] == ("one", "two")
+    assert theirs[name].languages == ("en",)
     assert (theirs[name].why, theirs[name].group) == (ours[name].why, ours[name].group)
     assert {key: rule for key, rule in theirs.items() if key != name} == {
         key: rule for key, rule in ours.items() if key != name
@@ -105,3 +110,44 @@ def test_rules_are_kept_until_a_file_changes(tmp_path: Path) -> None:
     (root / "assets/rules/ours.yaml").write_text("rules:\n  long-sentence: {severity: advice}\n", "utf-8")
     assert _rules(root)["long-sentence"].severity is Severity.ADVICE
     assert compiled.recall(root, "another") is None
+
+
+def test_names_that_no_function_looks_at_are_told(tmp_path: Path) -> None:
+    """A slip of the pen in the name of a number or a list would change nothing, silently."""
+    text = "rules:\n  heading-long: {limits: {charcters: 3}, words: {openers: [a]}}\n"
+    report = Report()
+    load_rules(_workspace(tmp_path, ours=text), report)
+    assert [(one.code, one.place and one.place.line, one.hint) for one in report.diagnostics] == [
+        ("rule-name-unknown", 2, "take it out"),
+        ("rule-name-unknown", 2, 'did you mean "characters"?'),
+    ]
+
+
+def test_a_file_that_cannot_be_read_is_told_and_one_that_is_none_is_passed_by(tmp_path: Path) -> None:
+    """A link to nothing has to be told; a folder, or a pipe that would never end, is no file."""
+    root = _workspace(tmp_path)
+    (root / "assets/rules/gone.yaml").symlink_to("nowhere")
+    (root / "assets/rules/folder.yaml").mkdir()
+    os.mkfifo(root / "assets/rules/pipe.yaml")
+    report = Report()
+    assert load_rules(root, report).keys() == _rules(Path("nowhere")).keys()
+    assert [(one.code, str(one.place)) for one in report.diagnostics] == [
+        ("file-not-readable", "assets/rules/gone.yaml:1:1")
+    ]
+
+
+WORDS = [(), ("([", " *"), ("*",), ("+", "|", "a|"), ("{", "}"), ("%s", "\\1"), (".",)]
+
+
+@pytest.mark.parametrize("name", ["range-to", "date-form", "colour-alone", "passive-heavy"])
+def test_words_and_numbers_of_a_workspace_may_be_anything(name: str) -> None:
+    """They are words and no patterns, and a list may be empty: the rule finds less, or other things, and never fails."""
+    rule = _rules(Path("nowhere"))[name]
+    changed = [replace(rule, words={**rule.words, key: words}) for key in rule.words for words in WORDS]
+    changed += [replace(rule, limits={**rule.limits, key: number}) for key in rule.limits for number in (0.0, 1e6)]
+    body = (
+        "- Monday-Friday, 5-10 days, the red line is shown in red.\n- heading: One\n- It was done on 6 Aug 2018, "
+        "6th of August 2018 and 2018-08-06.\n"
+    )
+    for each in changed:
+        all_found(as_file(body), {name: each})

@@ -131,6 +131,17 @@ def test_bad_servers(server: _Server, path: str) -> None:
     assert time.monotonic() - began < 3
 
 
+@pytest.mark.parametrize("leads", ["http://[::bad/x", "http://a:99999999/x", "file:///etc/passwd"])
+def test_a_server_may_lead_to_anything(server: _Server, leads: str) -> None:
+    """An address that is none, or no web page, is told; nothing else is opened, and no other page is lost by it."""
+    urls = [f"{server.url}/301/{leads}", f"{server.url}/200/other"]
+    found = _asker().answers(urls)
+    assert found[urls[0]].status is None
+    assert found[urls[0]].fault
+    assert found[urls[1]].status == 200
+    assert len(server.asked) == 2
+
+
 def test_pause_and_end(server: _Server) -> None:
     """There is a pause between two requests to one server, and no request after the time is over."""
     pauses: list[float] = []
@@ -149,7 +160,7 @@ def test_asks_less_of_a_server_that_says_so(server: _Server) -> None:
     assert server.asked == ["HEAD /429"]
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "[::1]", "10.0.0.1", "192.168.1.1", "169.254.169.254", "localhost"])
+@pytest.mark.parametrize("host", ["127.0.0.1", "[::1]", "10.0.0.1", "192.168.1.1", "169.254.169.254", "localhost", "224.0.0.1", "[64:ff9b::a00:1]", "[2002:a00:1::]", "2130706433", "u:pw@127.0.0.1"])
 def test_asks_no_machine_of_its_own_network(host: str) -> None:
     """What stands in a file makes nobody knock on doors inside."""
     url = f"http://{host}/admin"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -67,7 +68,7 @@ def test_letters_stand_where_it_is_said(data: str, style: str, indent: int, end:
     _are_in_order(value, letters.starts, letters.ends)
 
 
-def _are_in_order(value: Value, starts: list[int], ends: list[int]) -> None:
+def _are_in_order(value: Value, starts: Sequence[int], ends: Sequence[int]) -> None:
     """Every letter stands after the one before it; one that stands for itself is that letter."""
     text = value.source.text
     assert len(starts) == len(ends) == len(value.data)

@@ -60,6 +60,12 @@ def test_forms_are_mended(rule: str, before: str, after: str) -> None:
     assert _mended(rule, after) == after
 
 
+def test_a_range_after_to_is_left_to_somebody() -> None:
+    """ "Count to 5 to 10" is no sentence."""
+    one = found("range-to", "- Count to 5-10 and rest.")[0]
+    assert one.edits == ()
+
+
 def test_a_date_that_can_be_two_days_is_left_to_somebody() -> None:
     """6/8/2018 is June or August: the hint says so, and nothing is changed."""
     one = found("date-form", "- On 06/08/2018")[0]

@@ -165,11 +165,4 @@ def write(mended: Mended) -> None:
         WriteError: somebody changed it meanwhile, or it cannot be written; it is as it was.
     """
     # What a link inside of the workspace leads to is changed, and the link stays.
-    target = mended.path.resolve()
-    try:
-        now = read_bounded(target)
-    except OSError as fault:
-        raise WriteError(f"{mended.shown} cannot be read again: {fault.strerror or fault}") from fault
-    if now != mended.before:
-        raise WriteError(f"{mended.shown} was changed by somebody else meanwhile")
-    write_whole(target, mended.after, lasting=True)
+    write_whole(mended.path.resolve(), mended.after, lasting=True, instead_of=mended.before)

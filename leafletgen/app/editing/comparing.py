@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from leafletgen.app.checking.checking import check
 from leafletgen.app.editing.edited import Edited, edited_file
 from leafletgen.app.editing.faults import Fault, Related, fault_of_finding
+from leafletgen.app.editing.spans import Lines
 from leafletgen.errors import Report, Severity
 from leafletgen.library.workspace import Workspace
 from leafletgen.rules.checked import kind_of
@@ -21,17 +22,19 @@ def comparison_of(file: Edited) -> bool:
     return kind_of(file.path, file.root) is not None and bool(comparisons())
 
 
-def compared(root: Path, path: Path) -> dict[str, Any]:
-    """Return the text of a saved file, and what is found in it beside all others, as JSON has them."""
-    workspace = Workspace(root)
-    file = edited_file(path, {})
-    if file is None:
-        return {"text": "", "faults": []}
-    found = check(workspace, [str(path)], whole=True, report=Report()).findings
+def compared(root: Path, paths: Sequence[Path]) -> dict[str, Any]:
+    """Return the texts of saved files, and what is found in each beside all others, as JSON has them."""
     known = comparisons()
-    own = [_seen_from(file.shown, one) for one in found if one.rule in known]
-    faults = [fault_of_finding(file, one) for one in own if one.place.file == file.shown]
-    return {"text": file.text, "faults": [_as_data(one) for one in faults]}
+    files = [file for path in paths if (file := edited_file(path, {})) is not None]
+    every = check(Workspace(root), [str(file.path) for file in files], whole=True, report=Report()).findings
+    found = [one for one in every if one.rule in known] if files else []
+    return {str(file.path): {"text": file.text, "faults": _faults(file, found)} for file in files}
+
+
+def _faults(file: Edited, found: Sequence[Finding]) -> list[dict[str, Any]]:
+    lines = Lines(file.text)
+    own = [_seen_from(file.shown, one) for one in found]
+    return [_as_data(fault_of_finding(file, lines, one)) for one in own if one.place.file == file.shown]
 
 
 def _seen_from(shown: str, finding: Finding) -> Finding:

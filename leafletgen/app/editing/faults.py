@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from leafletgen.app.editing.edited import Edited
-from leafletgen.app.editing.fixes import Fix, meant, mended, waived
+from leafletgen.app.editing.fixes import Fix, Room, meant, mended, room_for_a_waiver, waived
 from leafletgen.app.editing.mentions import mentions_of
 from leafletgen.app.editing.named import file_of
 from leafletgen.app.editing.reading import read_edited
@@ -16,7 +16,6 @@ from leafletgen.app.editing.ruling import OF_WAIVERS, findings_in
 from leafletgen.app.editing.spans import Lines
 from leafletgen.errors import Diagnostic, Place, Report, Severity
 from leafletgen.rules.finding import Finding
-from leafletgen.source.yaml import Value
 
 
 class Related(NamedTuple):
@@ -64,10 +63,11 @@ def faults_of(file: Edited, with_rules: bool = True) -> list[Fault]:
     """
     report, workspace = Report(), file.workspace()
     read_edited(file, workspace, report)
-    found = _own(file, report.diagnostics) + _of_others(file, report.diagnostics)
+    lines = Lines(file.text)
+    found = _own(file, lines, report.diagnostics) + _of_others(file, report.diagnostics)
     if with_rules:
-        tree = file.whole()
-        found += [fault_of_finding(file, one, tree) for one in findings_in(file, workspace)]
+        room = room_for_a_waiver(file.text, file.whole())
+        found += [fault_of_finding(file, lines, one, room) for one in findings_in(file, workspace)]
     return sorted(found, key=lambda one: (one.start, one.end, one.code))
 
 
@@ -88,8 +88,7 @@ def anchored(faults: Iterable[Fault], before: str, now: str) -> list[Fault]:
     return found
 
 
-def _own(file: Edited, diagnostics: Iterable[Diagnostic]) -> list[Fault]:
-    lines = Lines(file.text)
+def _own(file: Edited, lines: Lines, diagnostics: Iterable[Diagnostic]) -> list[Fault]:
     return [
         _told(file, lines, one)
         for one in diagnostics
@@ -133,13 +132,13 @@ def _named(file: Edited, shown: str) -> tuple[int, int]:
     return Lines(file.text).span(None)
 
 
-def fault_of_finding(file: Edited, finding: Finding, tree: Value | None = None) -> Fault:
-    """Return what a rule found as an editor shows it; with the tree of the file also the change that lets it stand."""
-    start, end = Lines(file.text).span(finding.place)
+def fault_of_finding(file: Edited, lines: Lines, finding: Finding, room: Room | None = None) -> Fault:
+    """Return what a rule found as an editor shows it; where there is room also the change that lets it stand."""
+    start, end = lines.span(finding.place)
     also = tuple(_related(file, place, "compare this") for place in finding.also)
     fixes = mended(finding)
-    if finding.rule not in OF_WAIVERS:
-        fixes += waived(file.text, tree, finding.rule, start, end)
+    if room is not None and finding.rule not in OF_WAIVERS:
+        fixes += (waived(room, finding.rule, file.text[start:end]),)
     return Fault(finding.rule, finding.severity, finding.message, finding.hint, start, end, fixes, also, is_rule=True)
 
 

@@ -40,39 +40,59 @@ def mended(finding: Finding) -> tuple[Fix, ...]:
     return (Fix(hint, finding.edits, True),)
 
 
-def waived(text: str, tree: Value | None, rule: str, start: int, end: int) -> tuple[Fix, ...]:
+class Room(NamedTuple):
+    """Where a file has room for one more waiver.
+
+    Attributes:
+        at: the index where it is written.
+        before: what is written before it.
+        after: what is written after it.
+        column: the letters in front of its keys.
+        newline: how lines end in the file.
+    """
+
+    at: int
+    before: str
+    after: str
+    column: int
+    newline: str
+
+
+def room_for_a_waiver(text: str, tree: Value | None) -> Room | None:
+    """Return where a file has room for a waiver; None where its tree is not known, or written in another way."""
+    if tree is None:
+        return None
+    newline = "\r\n" if "\r\n" in text else "\n"
+    stands: Value | None = tree.data.get("waive")
+    body: Value | None = tree.data.get("body")
+    if stands is None:
+        index = len(text) if body is None else text.rfind("\n", 0, body.key.start) + 1
+        before = newline if body is None and text and not text.endswith("\n") else ""
+        return Room(index, f"{before}waive:{newline}", newline, 4, newline)
+    if stands.kind != "list" or not stands.data or stands.data[0].column < 3:
+        return None  # in brackets, or as somebody else would write it
+    last = stands.data[-1]
+    index = last.start + len(text[last.start : last.end].rstrip())
+    line = text.find("\n", index)
+    index = len(text) if line < 0 else line - (text[line - 1] == "\r")
+    return Room(index, newline, "", stands.data[0].column - 1, newline)
+
+
+def waived(room: Room, rule: str, words: str) -> Fix:
     """Return the change that lets stand what a rule found, with room for the reason; without one it does not count.
 
     Args:
-        text: the file's text.
-        tree: what stands in it; None where that cannot be read.
+        room: where the file has room for it.
         rule: the rule.
-        start: the index at which the words begin that it found.
-        end: the index after them.
+        words: the words that it found.
     """
-    if tree is None:
-        return ()
-    newline = "\r\n" if "\r\n" in text else "\n"
-    stands = tree.data.get("waive")
-    if stands is not None and (stands.kind != "list" or not stands.data or stands.data[0].column < 3):
-        return ()  # in brackets, or as somebody else would write it
-    column = 4 if stands is None else stands.data[0].column - 1
-    begun = _BEGINNING.match(text[start:end])
-    words = begun[0].strip() if begun is not None else ""
-    at = [f"at: {in_one_line(words)}"] if len(words.split()) > 1 else []
-    entry = f"{newline}{' ' * column}".join([f"{' ' * (column - 2)}- rule: {rule}", *at, "because: "])
-    if stands is None:
-        body = tree.data.get("body")
-        index = len(text) if body is None else text.rfind("\n", 0, body.key.start) + 1
-        before = newline if body is None and text and not text.endswith("\n") else ""
-        new = f"{before}waive:{newline}{entry}{newline}"
-    else:
-        last = stands.data[-1]
-        index = last.start + len(text[last.start : last.end].rstrip())
-        line = text.find("\n", index)
-        index = len(text) if line < 0 else line - (text[line - 1] == "\r")
-        new = f"{newline}{entry}"
-    return (Fix(f'Let it stand, and say why ("{rule}")', (Edit(index, index, new),)),)
+    begun = _BEGINNING.match(words)
+    said = begun[0].strip() if begun is not None else ""
+    at = [f"at: {in_one_line(said)}"] if len(said.split()) > 1 else []
+    indent = " " * room.column
+    entry = f"{room.newline}{indent}".join([f"{indent[2:]}- rule: {rule}", *at, "because: "])
+    new = f"{room.before}{entry}{room.after}"
+    return Fix(f'Let it stand, and say why ("{rule}")', (Edit(room.at, room.at, new),))
 
 
 def meant(text: str, start: int, end: int, fault: Diagnostic) -> tuple[Fix, ...]:

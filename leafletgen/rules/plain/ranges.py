@@ -53,7 +53,9 @@ def check_ranges(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
             start, end = match.span(f"{kind}_d")
             before = re.search(r"(\w+)\s$", text[max(0, match.start() - 20) : match.start()])
             to = "and" if before is not None and before[1].lower() in words["between"] else "to"
-            edits = edits_of(passage, (start, end, f" {to} "))
+            # "count to 5-10" wants other words.
+            is_after_to = before is not None and before[1].lower() == "to"
+            edits = () if is_after_to else edits_of(passage, (start, end, f" {to} "))
             said = " ".join(match[0].split())
             yield rule.finding(
                 f'"{said}" is a range with a dash',

@@ -132,7 +132,7 @@ def check_dates(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
         foreign, pattern = foreign_in(passage), _dates(months, (*rule.words["short"], *also))
         for match in pattern.finditer(text):
             date = _date(match, numbers)
-            if date is None or foreign.hold(match.start()):
+            if date is None or date[1] > len(months) or foreign.hold(match.start()):
                 continue
             day, month, year, is_sure = date
             written = f"{day} {months[month - 1]}{f' {year}' if year else ''}"

@@ -27,6 +27,7 @@ _MOST_STEPS: Final = 5
 _SERVERS_AT_A_TIME: Final = 8
 _ASK_LESS: Final = 429
 _SAFE: Final = "/%:@!$&'()*+,;=~-._"
+_GATEWAY: Final = ipaddress.IPv6Network("64:ff9b::/96")
 NO_SUCH_SERVER: Final = "no server of this name was found"
 NOT_PUBLIC: Final = "it is no public address"
 TIME_OVER: Final = "the time for testing was over"
@@ -130,8 +131,12 @@ class Asker:
                 )
             if status not in _REDIRECTS or not location:
                 return Answer(status, moved)
-            at = urljoin(at, location).partition("#")[0]
-            if urlsplit(at).scheme not in ("http", "https"):
+            try:
+                at = urljoin(at, location).partition("#")[0]
+                scheme = urlsplit(at).scheme
+            except ValueError:  # a server may lead to anything
+                scheme = ""
+            if scheme not in ("http", "https"):
                 return Answer(fault="it leads to something that is no web page")
             for_good = for_good and status in _FOR_GOOD
             moved = at if for_good else moved
@@ -181,9 +186,14 @@ class _NotPublicError(OSError):
 
 def _is_private(address: str) -> bool:
     try:
-        return not ipaddress.ip_address(address.partition("%")[0]).is_global
+        found = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
         return False
+    # Some IPv6 addresses stand for one of IPv4 behind a gateway (RFC 6052, 3056).
+    inner = None
+    if isinstance(found, ipaddress.IPv6Address):
+        inner = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF) if found in _GATEWAY else found.sixtofour
+    return not found.is_global or found.is_multicast or (inner is not None and not inner.is_global)
 
 
 class _Connection(http.client.HTTPConnection):

@@ -236,6 +236,24 @@ our_word = Plugin(
     Rule("our-word", "ours", Severity.WARNING, "A word", "Why.", "Ours.", words={"banned": ("handout",)}), check
 )
 our_fault = Plugin(Rule("our-fault", "ours", Severity.ERROR, "A fault", "Why.", "Ours."), fails)
+
+
+def nonsense(file, rule):
+    yield "nothing"
+
+
+def another(file, rule):
+    yield rule.finding("m", file.root.place)._replace(rule="ampersand")
+
+
+def ends(file, rule):
+    raise SystemExit(5)
+
+
+our_nonsense = Plugin(Rule("our-nonsense", "ours", Severity.ERROR, "A fault", "Why.", "Ours."), nonsense)
+our_other = Plugin(Rule("our-other", "ours", Severity.ERROR, "A fault", "Why.", "Ours."), another)
+our_end = Plugin(Rule("our-end", "ours", Severity.ERROR, "A fault", "Why.", "Ours."), ends)
+our_taken = Plugin(Rule("ampersand", "ours", Severity.ERROR, "A fault", "Why.", "Ours."), fails)
 """
 
 
@@ -248,7 +266,8 @@ def test_rules_of_another_package(folder: Path, tmp_path: Path) -> None:
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: our-rules\nVersion: 1.0\n", "utf-8")
     (info / "entry_points.txt").write_text(
         "[leafletgen.rules]\nour-word = our_rules:our_word\nour-fault = our_rules:our_fault\n"
-        "missing = our_rules:nothing\nno-plugin = our_rules:check\n",
+        "our-nonsense = our_rules:our_nonsense\nour-other = our_rules:our_other\nour-end = our_rules:our_end\n"
+        "our-taken = our_rules:our_taken\nmissing = our_rules:nothing\nno-plugin = our_rules:check\n",
         "utf-8",
     )
     rules = folder / "assets" / "rules"
@@ -277,9 +296,9 @@ def test_rules_of_another_package(folder: Path, tmp_path: Path) -> None:
     assert any(line.startswith("leaflets/P1000-x.yaml:8:19 ampersand") for line in lines)
     assert "ours: False True" in lines
     failed = [line for line in lines if "rule-failed" in line]
-    assert len(failed) == 1
-    assert "our-fault" in failed[0] and "nothing is known of it" in failed[0]
-    assert {line.split('"')[1] for line in lines if line.startswith("rule-not-loaded")} == {"missing", "no-plugin"}
+    assert [line.split('"')[1] for line in failed] == ["our-end", "our-fault", "our-nonsense", "our-other"]
+    assert "nothing is known of it" in failed[1]
+    assert {line.split('"')[1] for line in lines if line.startswith("rule-not-loaded")} == {"missing", "no-plugin", "ampersand"}
 
 
 def test_what_an_editor_has_not_saved_is_compared_and_not_kept(folder: Path) -> None:

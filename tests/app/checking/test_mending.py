@@ -176,9 +176,22 @@ def test_a_file_that_changed_meanwhile_is_left_alone(path: Path) -> None:
         write(mended)
     assert path.read_text("utf-8") == "title: Another\n"
     path.unlink()
-    with pytest.raises(WriteError, match="cannot be read again"):
+    with pytest.raises(WriteError, match="No such file"):
         write(mended)
     assert not path.exists()
+
+
+def test_a_file_that_changes_while_the_new_one_is_written_is_left_alone(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mended = mend(path, "file.yaml", finder(stool="poo"))
+    assert mended is not None
+    saved = b"title: Saved by an editor at this moment\n"
+    monkeypatch.setattr(os, "fsync", lambda _: path.write_bytes(saved))
+    with pytest.raises(WriteError, match="changed by somebody else"):
+        write(mended)
+    assert path.read_bytes() == saved
+    assert [one.name for one in path.parent.iterdir()] == ["file.yaml"]
 
 
 def test_a_file_that_cannot_be_written_is_as_it_was(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
