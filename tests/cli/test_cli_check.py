@@ -239,7 +239,7 @@ def test_what_nobody_checks_is_told_as_such(root: Path, name: str) -> None:
     write(root / "notes.txt", "x")
     result = run("check", root / name, "--workspace", root)
     assert result.exit_code == ExitCode.USAGE
-    assert "error: nothing of" in result.stderr
+    assert result.stderr.startswith("error: nothing of")
 
 
 def test_what_was_not_asked_for_is_not_done(root: Path, tmp_path: Path) -> None:
@@ -288,17 +288,6 @@ def test_a_rule_is_explained_inside_and_outside_of_a_workspace(
     for said in ("heading-question (warning)", "Why: ", "Source: ", "Found:", "waive: [{rule: heading-question"):
         assert said in outside.stdout
     assert run("check", "--explain", "heading-question", "--workspace", root).stdout == outside.stdout
-
-
-def test_what_is_not_checked_is_not_called_a_leaflet(root: Path) -> None:
-    (root / "assets" / "fonts").mkdir(parents=True, exist_ok=True)
-    result = run("check", "assets/fonts", "--workspace", root)
-    assert result.exit_code == ExitCode.USAGE
-    assert result.stderr.startswith('error: nothing of "assets/fonts" is checked\n  hint: leaflets, shared blocks,')
-    result = run("check", "assets/brands", "--human", "--workspace", root)
-    assert result.exit_code == ExitCode.USAGE
-    assert result.stdout == ""
-    assert "questions to a person are about leaflets, and here is none" in result.stderr
 
 
 def test_a_rule_that_is_off_is_explained_and_not_looked_for(root: Path) -> None:
