@@ -54,9 +54,9 @@ class Index:
         return (self.passages[place] for place in dict.fromkeys(found))
 
     def matching(self, *patterns: re.Pattern[str]) -> Iterator[Passage]:
-        """Yield the texts in which one of these patterns may match, in the order of the file."""
+        """Yield the texts in which one of these patterns, without "^" and "$", may match, in the order of the file."""
         found: set[int] = set()
         for match in chain.from_iterable([pattern.finditer(self.said) for pattern in patterns]):
-            found.add(bisect_right(self._starts, match.start()) - 1)
-            found.add(bisect_right(self._starts, match.end() - 1) - 1)  # a match may reach into the next text
+            first, last = (bisect_right(self._starts, at) - 1 for at in (match.start(), match.end() - 1))
+            found.update(range(first, max(first, last) + 1))  # a match may reach into texts in which it stands again
         return (self.passages[place] for place in sorted(found))

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 
+from leafletgen.errors import Report
 from leafletgen.rules.index import Index
+from leafletgen.rules.passage import Passage
 from leafletgen.rules.plain.phrases import normal, table_of
 from leafletgen.rules.rule import Rule
-from leafletgen.rules.words import words_of
+from leafletgen.source.yaml import parse_source
 from tests.rules.harness import all_found, applied, as_file, found, rules
 
 LISTS = sorted(name for name, rule in rules().items() if rule.entries)
 
 
 def _found_in(rule: Rule, text: str) -> list[str]:
-    passage: Any = SimpleNamespace(text=text, words=words_of(text))
-    return [text[one.start : one.end] for _, one in table_of(rule).find(Index([passage]))]
+    root = parse_source(json.dumps(text), "words.yaml", Report())
+    assert root is not None
+    index = Index([Passage("body.1", "paragraph", root, "en-GB")])
+    return [text[one.start : one.end] for _, one in table_of(rule).find(index)]
 
 
 def test_there_are_enough_words() -> None:

@@ -13,13 +13,14 @@ from leafletgen.library.workspace import Workspace
 from leafletgen.release.inputs import Inputs
 from leafletgen.rules.checked import CheckedFile, read_file, record_of
 from leafletgen.rules.finding import Edit, Finding
-from leafletgen.rules.rule import Rule
+from leafletgen.rules.rule import Comparison, Rule
 from leafletgen.rules.running import check_file, gather
 from leafletgen.rules.waivers import Waiving, waivers_of
 from leafletgen.source.names import stems
 
 _NAMES: Final = "names:"
 """Begins an input that is which files there are in a folder."""
+_SEVERITIES: Final = {str(severity): severity for severity in Severity}
 EXERCISES: Final = f"{_NAMES}assets/exercises"
 SHARED: Final = f"{_NAMES}leaflets/shared"
 
@@ -51,11 +52,18 @@ class Looked(NamedTuple):
 class Session:
     """What looking at many files of one workspace has in common."""
 
-    def __init__(self, workspace: Workspace, rules: Mapping[str, Rule], known: Sequence[str]) -> None:
-        """Take the workspace, the rules to look for, and the ids of all that there are."""
+    def __init__(
+        self,
+        workspace: Workspace,
+        rules: Mapping[str, Rule],
+        known: Sequence[str],
+        compared: Mapping[str, Comparison] | None = None,
+    ) -> None:
+        """Take the workspace, the rules to look for, the ids of all that there are, and what is compared if not all."""
         self.workspace = workspace
         self.rules = rules
         self.known = frozenset(known)
+        self.compared = compared
         self.inputs = Inputs(workspace)
         self._names: dict[str, str] = {}
 
@@ -70,7 +78,9 @@ class Session:
         inputs = self._load(file, reading)
         waivers, faults = waivers_of(file, self.known)
         found = tuple(check_file(file, self.rules))
-        measures, gathered = (None, None) if text is not None else (measures_of(file), gather(file, self.rules))
+        measures = gathered = None
+        if text is None:
+            measures, gathered = measures_of(file), gather(file, self.rules, self.compared)
         inputs = None if text is not None else inputs
         return Looked(shown, told(reading), found, tuple(waivers), tuple(faults), measures, gathered, inputs)
 
@@ -213,7 +223,7 @@ def finding_from(data: Sequence[Any]) -> Finding:
     _must_be(str, rule, message, hint)
     return Finding(
         rule,
-        Severity(severity),
+        _SEVERITIES[severity],
         message,
         hint,
         _place_from(place),
