@@ -48,7 +48,9 @@ def add(known: tuple[Rule, bool], entry: RuleEntry) -> tuple[Rule, bool]:
         "title": entry.title,
         "why": entry.why,
         "source": entry.source,
-        "languages": None if entry.languages is None else tuple([tag.partition("-")[0].lower() for tag in entry.languages]),
+        "languages": None
+        if entry.languages is None
+        else tuple([tag.partition("-")[0].lower() for tag in entry.languages]),
         "kinds": None if entry.kinds is None else tuple(entry.kinds),
         "good": None if entry.good is None else tuple(entry.good),
         "bad": None if entry.bad is None else tuple(entry.bad),
