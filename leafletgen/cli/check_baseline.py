@@ -16,15 +16,21 @@ if TYPE_CHECKING:
 
 
 def write_baseline(workspace: "Workspace", paths: Sequence[str], baseline: Path, whole: bool, report: Report) -> None:
-    """Write all that is found now, advice too, so that it is left out later; what was in the file is not kept."""
-    from leafletgen.app.checking.baselines import baseline_text
+    """Write all that is found now, advice too, so that it is left out later; what is known of other files stays."""
+    from leafletgen.app.checking.baselines import baseline_text, may_be_known, read_baseline
     from leafletgen.app.checking.checking import check
+    from leafletgen.app.checking.choosing import all_files, chosen_files
     from leafletgen.app.checking.snippets import Texts
     from leafletgen.system.writing import write_whole
 
     check_output(baseline, "CHECK_BASELINE")
     results = check(workspace, paths, whole=whole, report=report)
+    kept = [one for one in results.findings if may_be_known(one)]
+    others = []
+    if paths and baseline.exists():
+        looked_at = {workspace.shown(path) for path in chosen_files(workspace, paths, all_files(workspace), Report())}
+        others = [one for one in read_baseline(baseline).known.elements() if one.file not in looked_at]
     with writes():
-        write_whole(baseline, baseline_text(results.findings, Texts(workspace.root)))
-    click.echo(f"{seen_from_here(baseline)}  {count(len(results.findings), 'finding', ',')}")
+        write_whole(baseline, baseline_text(kept, Texts(workspace.root), others))
+    click.echo(f"{seen_from_here(baseline)}  {count(len(kept) + len(others), 'finding', ',')}")
     show(report.diagnostics)

@@ -27,6 +27,13 @@ def hand_out_human(
             ExitCode.USAGE,
         )
     found = human_of(workspace, leaflets, report)
+    if not found and not report.has_errors:
+        fail(
+            "options-do-not-fit",
+            "questions to a person are about leaflets, and here is none",
+            "name one",
+            ExitCode.USAGE,
+        )
     if written_as == "text":
         hand_out((as_text(found) + "\n").encode("utf-8", "replace"), output)
     else:

@@ -43,7 +43,7 @@ class Files:
     def __init__(self, root: Path) -> None:
         """Take the workspace's folder."""
         self.root = root
-        self._real_root = root.resolve()
+        self._real_root = f"{os.path.realpath(root).rstrip(os.sep)}{os.sep}"
         self._listings: dict[Path, dict[str, str]] = {}
 
     def find(
@@ -85,7 +85,7 @@ class Files:
             path = self._exact(folder, name.split("/"))
             if path is None:
                 continue
-            if not self._is_inside(path):
+            if not self.is_inside(path):
                 report.error(
                     "link-out-of-workspace",
                     f'the {what} "{name}" is a link that leads out of the workspace',
@@ -107,7 +107,7 @@ class Files:
 
         for folder in folders:
             path = self._exact(folder, name.split("/"))
-            if path is None or not self._is_inside(path):
+            if path is None or not self.is_inside(path):
                 continue
             try:
                 with path.open("rb") as file:
@@ -154,8 +154,9 @@ class Files:
             self._listings[folder] = listing
         return listing
 
-    def _is_inside(self, path: Path) -> bool:
-        return path.resolve().is_relative_to(self._real_root)
+    def is_inside(self, path: Path) -> bool:
+        """Whether a file lies in the workspace, whatever links lead to it."""
+        return os.path.realpath(path).startswith(self._real_root)
 
 
 def _alike(name: str, known: Sequence[str]) -> list[str]:

@@ -423,7 +423,7 @@ class Workspace:
         root: Value | None,
     ) -> LoadedLeaflet | None:
         """Read a leaflet; `reading` receives the faults that leave out a part of its body."""
-        if not path.resolve().is_relative_to(self.root.resolve()):
+        if not self.files.is_inside(path):
             report.error(
                 "link-out-of-workspace",
                 f"{self.shown(path)} leads out of the workspace",
@@ -638,7 +638,7 @@ class Workspace:
 
     def _read(self, record: type[R], path: Path, report: Report) -> R | None:
         """Read a file that holds one record; a link that leads out of the workspace is not followed."""
-        if not path.resolve().is_relative_to(self.root.resolve()):
+        if not self.files.is_inside(path):
             report.error(
                 "link-out-of-workspace",
                 f"{self.shown(path)} leads out of the workspace",

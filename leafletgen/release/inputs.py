@@ -221,7 +221,7 @@ def program_state(rooms: Iterable[str] = ROOMS) -> str:
     for room in (home / room for room in rooms):
         # Also the style sheet and the template of web pages, the words of languages, and the tables of scripts. Of the
         # package's fonts, 3 MB, the hashes are looked at that stand beside them (fonts/noto/digests.json).
-        found = (path for path in room.rglob("*") if path.suffix in (".py", ".css", ".html", ".json", ".txt"))
+        found = (path for path in room.rglob("*") if path.suffix in (".py", ".css", ".html", ".json", ".toml", ".txt"))
         for module in sorted(found) if room.is_dir() else (room,):
             digest.update(module.name.encode() + module.read_bytes())
     return digest.hexdigest()[:_KEPT]

@@ -1,9 +1,8 @@
-"""The rules of a workspace as they were read, in ``build/.cache``: to read their YAML takes longer than a leaflet."""
+"""Rules as they were read, kept for the user: to read their YAML takes longer than to check a leaflet."""
 
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from hashlib import sha256
@@ -13,8 +12,8 @@ from typing import Any, Final
 from leafletgen import __version__
 from leafletgen.errors import Severity
 from leafletgen.rules.rule import Entry, Rule
+from leafletgen.system.user_cache import UserCache, cache_folder
 
-_FILE: Final = Path("build", ".cache", "rules.json")
 _READERS: Final = ("compiled.py", "data.py", "parsing.py", "rule.py", "../content/model/rules.py")
 """The modules that decide what is read from a file."""
 
@@ -31,30 +30,26 @@ def key_of(files: Iterable[tuple[str, bytes]], others: Sequence[str]) -> str:
     return digest.hexdigest()
 
 
-def recall(root: Path, key: str) -> dict[str, tuple[Rule, bool]] | None:
-    """Return the rules that were kept, unless something changed."""
+def recall(key: str) -> dict[str, tuple[Rule, bool]] | None:
+    """Return the rules that were kept of the same files; None when there are none."""
+    folder = cache_folder()
+    kept = None if folder is None else UserCache(folder).get(f"{key}-rules")
     try:
-        data = json.loads((root / _FILE).read_bytes())
-        if data["key"] != key:
-            return None
-        return {one[0]: (_rule(one), bool(one[-1])) for one in data["rules"]}
-    except (OSError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
+        return None if kept is None else {one[0]: (_rule(one), bool(one[-1])) for one in json.loads(kept)}
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
         return None
 
 
-def keep(root: Path, key: str, rules: Mapping[str, tuple[Rule, bool]]) -> None:
-    """Keep rules; a folder that cannot be written to is no fault, since they can be read again."""
+def keep(key: str, rules: Mapping[str, tuple[Rule, bool]]) -> None:
+    """Keep rules, where this user has a folder for such things."""
     from leafletgen.rules.plugins import is_of_plugin
 
     own = [_as_data(rule, is_on) for rule, is_on in rules.values()]
     if any(is_of_plugin(name) for name in rules):
         return  # what another package has changes without its version, while somebody writes it
-    path = root / _FILE
-    temporary = path.with_name(f".rules.{os.getpid()}.part")
-    with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_text(json.dumps({"key": key, "rules": own}, ensure_ascii=False, separators=(",", ":")), "utf-8")
-        temporary.replace(path)
+    folder = cache_folder()
+    if folder is not None:
+        UserCache(folder).put(f"{key}-rules", json.dumps(own, separators=(",", ":")).encode())
 
 
 def _as_data(rule: Rule, is_on: bool) -> list[Any]:

@@ -52,7 +52,7 @@ def every_rule(root: Path | None, report: Report) -> Known:
     files = [(path, shown, _read(path)) for path, shown in _files(root)]
     own = own_folder()
     key = compiled.key_of([(shown, text) for _, shown, text in files], versions_of_plugins())
-    kept = compiled.recall(root, key) if root is not None else None
+    kept = compiled.recall(key)
     if kept is not None:
         return kept
     from leafletgen.rules.parsing import Parsed, add, complete, parsed  # what is kept needs no YAML
@@ -89,8 +89,8 @@ def every_rule(root: Path | None, report: Report) -> Known:
                     place,
                 )
     report.add(found.diagnostics)
-    if root is not None and not found.diagnostics:
-        compiled.keep(root, key, rules)
+    if not found.diagnostics:
+        compiled.keep(key, rules)
     return rules
 
 

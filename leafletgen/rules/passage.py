@@ -10,7 +10,7 @@ from leafletgen.errors import Place
 from leafletgen.rules.finding import Edit
 from leafletgen.rules.letters import Letters, letters_of, style_of
 from leafletgen.rules.markup import LinkIn, Read, composed_with_places, read_markup
-from leafletgen.rules.words import Sentence, Word, sentences_of, words_of
+from leafletgen.rules.words import Sentence, Word, taken
 from leafletgen.source.kinds import clean_text
 from leafletgen.source.yaml import Source, Value
 
@@ -33,6 +33,7 @@ class Passage:
         bold: its stretches of bold letters.
         italic: its stretches of italic letters.
         foreign: its stretches in another language, with the tag of it.
+        taken: its words and sentences, which it shares with the same text elsewhere.
         begin: the first character of the scalar that is its own.
         written: what stands there, with markup.
         composed: the same with its letters put together, and where each of them stood.
@@ -66,26 +67,19 @@ class Passage:
         text = self.composed[0]
         self.read = read = read_markup(text) if markup else Read(text, None, [], [], [], [])
         self.text, self.links, self.bold, self.italic, self.foreign = read.text, *read[2:]
-        self._words: list[Word] | None = None
-        self._sentences: list[Sentence] | None = None
+        self.taken = taken(self.text)
         self._letters: Letters | None = None
         self._lines: tuple[int, list[int]] | None = None
 
     @property
     def words(self) -> list[Word]:
         """Its words."""
-        words = self._words
-        if words is None:
-            words = self._words = words_of(self.text)
-        return words
+        return self.taken.words
 
     @property
     def sentences(self) -> list[Sentence]:
         """Its sentences."""
-        sentences = self._sentences
-        if sentences is None:
-            sentences = self._sentences = sentences_of(self.text, self.words)
-        return sentences
+        return self.taken.sentences
 
     def place(self, start: int = 0, end: int | None = None) -> Place:
         """Return where letters of the text stand in the file; without any, where all of it stands."""

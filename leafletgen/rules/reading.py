@@ -15,7 +15,7 @@ from leafletgen.rules.syllables import syllables
 
 if TYPE_CHECKING:
     from leafletgen.rules.checked import CheckedFile
-    from leafletgen.rules.passage import Passage
+    from leafletgen.rules.words import Taken
 
 TRIAGE: Final = (
     "Reading measures are an order for editors: look at the hardest texts first. They are no mark that a text passes "
@@ -76,13 +76,22 @@ def measures_of(file: CheckedFile) -> Measures | None:
     if file.language.partition("-")[0].lower() != "en":
         return None
     read = [passage for passage in file.passages if passage.role in _READ or passage.role.endswith("card: sign")]
-    found = measure(words for passage in read for words in _words_in(passage))
+    counts = [_counts(passage.taken) for passage in read]
+    found = Measures(*map(sum, zip(*counts, strict=True))) if counts else None
     return found if found is not None and found.words >= LEAST_WORDS else None
 
 
-def _words_in(passage: Passage) -> Iterator[list[str]]:
+def _counts(taken: Taken) -> tuple[int, int, int, int]:
+    """The measures of one text, which is counted once."""
+    counts = taken.counts
+    if counts is None:
+        counts = taken.counts = measure(_words_in(taken)) or (0, 0, 0, 0)
+    return counts
+
+
+def _words_in(taken: Taken) -> Iterator[list[str]]:
     """The words of each sentence that are read as words."""
-    has_others = any(mark in passage.text for mark in _NO_WORD)
-    for sentence in passage.sentences:
+    has_others = any(mark in taken.text for mark in _NO_WORD)
+    for sentence in taken.sentences:
         words = [word.text for word in sentence.words]
         yield [word for word in words if not any(mark in word for mark in _NO_WORD)] if has_others else words

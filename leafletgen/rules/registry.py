@@ -63,5 +63,12 @@ FILE_MODULES: tuple[str, ...] = (*_WORDS, *_PROSE, *_REQUIRED, *_ACCESSIBILITY, 
 #: Modules whose ``COMPARISONS`` compare files, by the rule's id.
 LIBRARY_MODULES: tuple[str, ...] = (*_ACCESSIBILITY_AMONG, *_SAFETY_AMONG)
 
+#: Those of them that find nothing in one file alone: who checks one need not load them.
+OF_TWO_FILES: frozenset[str] = frozenset((
+    "leafletgen.rules.safety.alike",
+    "leafletgen.rules.safety.exercises",
+    "leafletgen.rules.safety.medicines",
+))  # fmt: skip
+
 #: Rules that have data and no function here: what they find is looked for when somebody asks for it alone.
 ASKED_ALONE: tuple[str, ...] = ("link-broken", "link-moved", "link-not-tested")

@@ -26,11 +26,12 @@ def file_checks() -> dict[str, FileCheck]:
 
 
 @cache
-def comparisons() -> dict[str, Comparison]:
-    """Return what compares files, by the rule's id."""
+def comparisons(*, alone: bool = False) -> dict[str, Comparison]:
+    """Return what compares files, by the rule's id; for one file alone, what may find something in it."""
     return {
         name: comparison
         for module in registry.LIBRARY_MODULES
+        if not (alone and module in registry.OF_TWO_FILES)
         for name, comparison in import_module(module).COMPARISONS.items()
     }
 
@@ -50,10 +51,12 @@ def looks_at(rule: Rule, file: CheckedFile) -> bool:
     return file.kind in rule.kinds and rule.holds_in(file.language)
 
 
-def gather(file: CheckedFile, rules: Mapping[str, Rule]) -> dict[str, Any]:
-    """Return what has to be known of one file to compare it with others, by the rule's id."""
+def gather(
+    file: CheckedFile, rules: Mapping[str, Rule], which: Mapping[str, Comparison] | None = None
+) -> dict[str, Any]:
+    """Return what has to be known of one file to compare it with others, by the rule's id; for all or some rules."""
     known: dict[str, Any] = {}
-    for name, comparison in comparisons().items():
+    for name, comparison in (comparisons() if which is None else which).items():
         rule = rules.get(name)
         if rule is None or not looks_at(rule, file):
             continue
@@ -69,7 +72,8 @@ def gather(file: CheckedFile, rules: Mapping[str, Rule]) -> dict[str, Any]:
 def compare(gathered: Mapping[str, Mapping[str, Any]], rules: Mapping[str, Rule]) -> list[Finding]:
     """Return what is wrong among files, from what was gathered of each, by the file as it is shown."""
     found: list[Finding] = []
-    for name, comparison in comparisons().items():
+    alone = len(gathered) == 1
+    for name, comparison in comparisons(alone=alone).items():
         rule = rules.get(name)
         if rule is None:
             continue

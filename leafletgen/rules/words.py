@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from leafletgen.rules.markup import FIELD
+from leafletgen.rules.patterns import later
 
 
 class Word(NamedTuple):
@@ -32,7 +34,7 @@ _MARKS: Final = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0dff\u200
 """Signs that belong to the letter before them, in scripts that have such."""
 _NUMBER: Final = r"\d+(?:[.,:/]\d+)*[^\W_]*(?:[-'\u2019][^\W_]+)*"  # 1,000  5.30pm  6/8  2-week
 _PLAIN_WORD: Final = re.compile(rf"[^\W\d_][^\W_]*(?:[-'\u2019\u2010\u2011][^\W_]+)*|{_NUMBER}|{FIELD}")
-_WORD: Final = re.compile(
+_WORD: Final = later(
     r"(?:https?://|www\.)[^\s<>\"]*[\w/]"  # an address of the web
     r"|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"  # of e-mail; no run of marks is tried twice
     r"|(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![\w]))?"  # e.g.
@@ -40,7 +42,7 @@ _WORD: Final = re.compile(
     rf"|[^\W_](?:[^\W_]|[{_MARKS}])*(?:[-'\u2019\u2010\u2011][^\W_](?:[^\W_]|[{_MARKS}])*)*"
 )
 _INSIDE: Final = re.compile(r"\.(?<=[^\W\d_]\.)[^\W\d_]")
-_A_MARK: Final = re.compile(f"[{_MARKS}]")
+_A_MARK: Final = later(f"[{_MARKS}]")
 _STOPS: Final = ".!?\u2026\u061f\u06d4\u0964\u0965"
 _WIDE: Final = "\u3002\uff01\uff1f"
 _END: Final = re.compile(
@@ -70,6 +72,50 @@ def spelt(words: str) -> str:
     return words if words.isascii() else words.translate(_SAME)
 
 
+class Taken:
+    """A text taken apart: leaflets of a library say much in the same words, and so does one that is being written.
+
+    Attributes:
+        text: the text.
+        counts: what was counted in it to measure how hard it is to read.
+    """
+
+    __slots__ = ("_sentences", "_words", "counts", "text")
+
+    def __init__(self, text: str) -> None:
+        """Take the text; nothing is done before somebody asks."""
+        self.text = text
+        self.counts: tuple[int, int, int, int] | None = None
+        self._words: list[Word] | None = None
+        self._sentences: list[Sentence] | None = None
+
+    @property
+    def words(self) -> list[Word]:
+        """Its words."""
+        words = self._words
+        if words is None:
+            words = self._words = words_of(self.text)
+        return words
+
+    @property
+    def sentences(self) -> list[Sentence]:
+        """Its sentences."""
+        sentences = self._sentences
+        if sentences is None:
+            sentences = self._sentences = sentences_of(self.text, self.words)
+        return sentences
+
+
+def taken(text: str) -> Taken:
+    """Return a text taken apart; it is the same for all who ask, and nobody changes it."""
+    return _kept(text) if len(text) <= _LONGEST_KEPT else Taken(text)
+
+
+_LONGEST_KEPT: Final = 500
+"""Letters of the longest text that is kept: nearly every paragraph is shorter, and memory is not filled by others."""
+_kept: Final = lru_cache(maxsize=4_000)(Taken)
+
+
 def words_of(text: str) -> list[Word]:
     """Return the words of a text, in their order."""
     # Thousands are made of each file: a tuple is made twice as fast this way.
@@ -97,7 +143,10 @@ def sentences_of(text: str, words: list[Word]) -> list[Sentence]:
     """Return the sentences of a text: a line end ends one too, and so does the end of the text."""
     made: list[Sentence] = []
     begin = number = 0
-    for end in (*_ends(text), len(text)):
+    ends = _ends(text)
+    if not ends or ends[0] == len(text):  # one sentence
+        return [Sentence(len(text) - len(text.lstrip()), len(text.rstrip()), words)] if words else []
+    for end in (*ends, len(text)):
         first = number
         while number < len(words) and words[number].start < end:
             number += 1

@@ -34,8 +34,8 @@ def write_whole(
 
     A private file is readable by its owner alone from its first byte, whatever the umask says and whoever could read
     an old file in its place. A lasting one is on the disk before the old one is given up, for what cannot be made
-    again; it keeps the old one's mode, and one that is marked as read-only is left alone. With ``instead_of`` nothing but that is
-    written over: the old file is read again at the last moment.
+    again; it keeps the old one's mode, and one that is marked as read-only is left alone. With ``instead_of``
+    nothing but that is written over: the old file is read again at the last moment.
 
     Raises:
         WriteError: it could not be written; an old file is as it was.

@@ -215,6 +215,11 @@ def test_the_state_of_the_program_knows_its_files(tmp_path: Path, monkeypatch: p
     after = inputs.program_state()
     assert after != before
     before = after
+    rules = inputs.program_state(["rules"])
+    with (package / "rules" / "syllables.toml").open("a", encoding="utf-8") as file:
+        file.write("\n# changed\n")
+    assert inputs.program_state(["rules"]) != rules
+    assert inputs.program_state() == before, "what a check alone reads changes no page"
     monkeypatch.setattr("zlib.ZLIB_RUNTIME_VERSION", "9.9")
     assert inputs.program_state() != before
     assert any(name.startswith("reportlab-") for name in versions(("reportlab-",)))

@@ -1,6 +1,10 @@
 """``leafletgen check``: what it shows, where it writes, with which code it ends, and what ``--fix`` does to files."""
 
 import json
+import os
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,7 +12,9 @@ import pytest
 from leafletgen.cli import check_fixing
 from leafletgen.errors import ExitCode, Report
 from leafletgen.rules.data import load_rules
+from tests.pages.test_sheet_privacy import can_trace
 from tests.support.commands import LEAFLET, files_of, run, run_apart, small_workspace, write
+from tests.support.processes import BOUND
 
 BODY = """\
   # A comment about a fever.
@@ -194,6 +200,76 @@ def test_what_is_in_the_baseline_is_left_out_and_not_fixed(root: Path) -> None:
     result = run("check", *ONE, "--baseline", baseline, "--workspace", root)
     assert result.exit_code == ExitCode.CONTENT
     assert "2 files: 1 warning; 1 can be mended with --fix; 1 in the baseline" in result.stdout
+
+
+def test_a_baseline_of_one_file_keeps_what_is_known_of_others(root: Path) -> None:
+    other = write(root / "leaflets/P2-other.yaml", LEAFLET.replace("P1/", "P2/") + BODY)
+    baseline = root / "baseline.json"
+    run("check", "--baseline", baseline, "--update-baseline", "--workspace", root)
+    whole = json.loads(baseline.read_bytes())["findings"]
+    assert "leaflets/P2-other.yaml" in whole
+    write(root / FILE, LEAFLET + "  - Ask us now.\n")
+    told = run("check", FILE, "--baseline", baseline, "--update-baseline", "--workspace", root).stdout
+    now = json.loads(baseline.read_bytes())["findings"]
+    assert now["leaflets/P2-other.yaml"] == whole["leaflets/P2-other.yaml"]
+    assert "medical-word" not in now[FILE]
+    number = sum(len(words) for found in now.values() for words in found.values())
+    assert told.endswith(f"  {number} findings\n")
+    assert other.exists()
+
+
+def test_a_closed_output_is_no_fault_of_the_command(root: Path) -> None:
+    for closed in (">&-", "2>&-", ">&- 2>&-"):
+        command = f'exec "$0" -m leafletgen check {FILE} --rule medical-word {closed}'
+        ended = subprocess.run(
+            ["sh", "-c", command, sys.executable], cwd=root, capture_output=True, check=False, timeout=BOUND
+        )
+        assert ended.returncode == ExitCode.CONTENT, ended.stderr
+        assert ended.stderr == b""
+
+
+def test_an_empty_name_is_no_file(root: Path) -> None:
+    """A variable of a script that is empty must not stand for all files."""
+    assert run("check", "", "--fix", "--yes", "--workspace", root).exit_code == ExitCode.USAGE
+
+
+@pytest.mark.parametrize("name", ["layouts", "notes.txt"])
+def test_what_nobody_checks_is_told_as_such(root: Path, name: str) -> None:
+    """A file that there is, and that no rule looks at, is not said to be a leaflet that there is not."""
+    write(root / "notes.txt", "x")
+    result = run("check", root / name, "--workspace", root)
+    assert result.exit_code == ExitCode.USAGE
+    assert result.stderr.startswith("error: nothing of")
+
+
+def test_what_was_not_asked_for_is_not_done(root: Path, tmp_path: Path) -> None:
+    """No network, no other program, nothing of patients, and nothing written but what is kept."""
+    if not can_trace():
+        pytest.skip("strace is not installed, or may not trace: apt-get install strace")
+    write(root / "assets/prescriptions/sam.yaml", "patient: {name: Sam Example}\nexercises: [bridge]\n")
+    write(root / "leaflets/patients.csv", "name,nhs_number\nSam Example,999 000 0018\n")
+    write(root / FILE, LEAFLET + BODY + "  - See https://www.example.org/x for more.\n")
+    log = tmp_path / "trace"
+    calls = "trace=%network,%file"
+    command = [sys.executable, "-m", "leafletgen", "check", "--workspace", str(root)]
+    ended = subprocess.run(
+        ["strace", "-f", "-s", "4000", "-e", calls, "-o", log, *command],
+        capture_output=True, check=False, timeout=BOUND, env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+    )  # fmt: skip
+    assert ended.returncode == ExitCode.CONTENT, ended.stderr
+    lines = log.read_text("utf-8", "replace").splitlines()
+    assert [line for line in lines if re.search(r"\b(socket|connect|bind|sendto|sendmsg)\(", line)] == []
+    assert len([line for line in lines if "execve(" in line]) == 1
+    opened = {match[1] for line in lines if (match := re.search(r'\bopen(?:at)?\((?:AT_FDCWD, )?"([^"]*)"', line))}
+    assert any(name.endswith(FILE) for name in opened)
+    assert not [name for name in opened if name.endswith(("sam.yaml", ".csv"))]
+    written = {
+        match[1]
+        for line in lines
+        if (match := re.search(r'\bopenat\(AT_FDCWD, "([^"]*)", [A-Z_|]*O_(?:WRONLY|RDWR)', line))
+    }
+    kept = (str(root / "build" / ".cache"), os.environ["LEAFLETGEN_CACHE"], "/dev/")
+    assert not [name for name in written if not name.startswith(kept)]
 
 
 def test_a_baseline_is_not_written_over_another_file(root: Path) -> None:

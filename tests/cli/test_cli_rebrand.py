@@ -161,10 +161,10 @@ def test_a_wrong_name_is_told(root: Path, names: tuple[str, ...], told: str) -> 
 def test_when_one_file_cannot_be_written_those_before_it_are_put_back(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refusing(target: Path, data: bytes, **how: bool) -> None:
+    def refusing(target: Path, data: bytes, *, lasting: bool = False) -> None:
         if target.name == "P3-leaflet.yaml":
             raise WriteError(f"{target.name} cannot be written: the disk is full")
-        write_whole(target, data, **how)
+        write_whole(target, data, lasting=lasting)
 
     monkeypatch.setattr("leafletgen.release.rebrand.write_whole", refusing)
     before = leaflets(root)

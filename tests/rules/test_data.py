@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from leafletgen.errors import Report, Severity
 from leafletgen.rules import compiled
 from leafletgen.rules.data import every_rule, load_rules, own_folder, rule_files, table_file
+from leafletgen.rules.patterns import later
 from leafletgen.rules.rule import Rule
 from tests.rules.harness import all_found, as_file
 
@@ -99,17 +101,21 @@ def test_a_table_is_no_file_of_rules(tmp_path: Path) -> None:
     assert len(rule_files(root)) == len(rule_files(None)) + 1
 
 
-def test_rules_are_kept_until_a_file_changes(tmp_path: Path) -> None:
+def test_rules_are_kept_until_a_file_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is kept is what was read; a changed file is read again, and a damaged file of kept rules is no fault."""
     root = _workspace(tmp_path, ours="rules:\n  long-sentence: {severity: error}\n")
-    read, kept = _rules(root), root / "build" / ".cache" / "rules.json"
-    assert kept.is_file()
+    folder = tmp_path / "cache"
+    monkeypatch.setenv("LEAFLETGEN_CACHE", str(folder))
+    read = _rules(root)
+    [kept] = folder.glob("*-rules")
     assert _rules(root) == read
     kept.write_text("{", "utf-8")
     assert _rules(root) == read
+    monkeypatch.setenv("LEAFLETGEN_CACHE", "")
+    assert _rules(root) == read
     (root / "assets/rules/ours.yaml").write_text("rules:\n  long-sentence: {severity: advice}\n", "utf-8")
     assert _rules(root)["long-sentence"].severity is Severity.ADVICE
-    assert compiled.recall(root, "another") is None
+    assert compiled.recall("another") is None
 
 
 def test_names_that_no_function_looks_at_are_told(tmp_path: Path) -> None:
@@ -141,7 +147,7 @@ WORDS = [(), ("([", " *"), ("*",), ("+", "|", "a|"), ("{", "}"), ("%s", "\\1"), 
 
 @pytest.mark.parametrize("name", ["range-to", "date-form", "colour-alone", "passive-heavy"])
 def test_words_and_numbers_of_a_workspace_may_be_anything(name: str) -> None:
-    """They are words and no patterns, and a list may be empty: the rule finds less, or other things, and never fails."""
+    """They are words and no patterns, and a list may be empty: the rule finds less, or more, and never fails."""
     rule = _rules(Path("nowhere"))[name]
     changed = [replace(rule, words={**rule.words, key: words}) for key in rule.words for words in WORDS]
     changed += [replace(rule, limits={**rule.limits, key: number}) for key in rule.limits for number in (0.0, 1e6)]
@@ -151,3 +157,15 @@ def test_words_and_numbers_of_a_workspace_may_be_anything(name: str) -> None:
     )
     for each in changed:
         all_found(as_file(body), {name: each})
+
+
+def test_a_pattern_is_compiled_when_it_is_used_first() -> None:
+    """It finds what a compiled one finds, by each way to ask."""
+    pattern = later(r"(?P<low>\d+) to (\d+)", re.IGNORECASE)
+    assert "search" not in vars(pattern)
+    found = pattern.search("from 5 TO 10 days")
+    assert found is not None
+    assert (found["low"], found.span()) == ("5", (5, 12))
+    assert "search" in vars(pattern)
+    assert [each[0] for each in pattern.finditer("1 to 2, 3 to 4")] == ["1 to 2", "3 to 4"]
+    assert (pattern.flags & re.IGNORECASE, pattern.sub("", "5 to 6!")) == (re.IGNORECASE, "!")

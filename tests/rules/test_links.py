@@ -160,7 +160,22 @@ def test_asks_less_of_a_server_that_says_so(server: _Server) -> None:
     assert server.asked == ["HEAD /429"]
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "[::1]", "10.0.0.1", "192.168.1.1", "169.254.169.254", "localhost", "224.0.0.1", "[64:ff9b::a00:1]", "[2002:a00:1::]", "2130706433", "u:pw@127.0.0.1"])
+@pytest.mark.parametrize(
+    "host",
+    [
+        "127.0.0.1",
+        "[::1]",
+        "10.0.0.1",
+        "192.168.1.1",
+        "169.254.169.254",
+        "localhost",
+        "224.0.0.1",
+        "[64:ff9b::a00:1]",
+        "[2002:a00:1::]",
+        "2130706433",
+        "u:pw@127.0.0.1",
+    ],
+)
 def test_asks_no_machine_of_its_own_network(host: str) -> None:
     """What stands in a file makes nobody knock on doors inside."""
     url = f"http://{host}/admin"

@@ -116,10 +116,10 @@ def _entries(raw: bytes) -> list[Known] | None:
         return None
 
 
-def baseline_text(findings: Sequence[Finding], texts: Texts) -> bytes:
-    """Return the file that keeps these findings: by file and rule, sorted, so that its changes can be read."""
+def baseline_text(findings: Iterable[Finding], texts: Texts, others: Iterable[Known] = ()) -> bytes:
+    """Return the file that keeps these findings, and others that were known: by file and rule, sorted to be read."""
     kept: dict[str, dict[str, list[str]]] = {}
-    for entry in sorted(_entry(one, texts) for one in findings if may_be_known(one)):
+    for entry in sorted([*others, *(_entry(one, texts) for one in findings if may_be_known(one))]):
         kept.setdefault(entry.file, {}).setdefault(entry.rule, []).append(entry.words)
     whole = {"baseline": _FORMAT, "findings": kept}
     return f"{json.dumps(whole, ensure_ascii=False, indent=2)}\n".encode("utf-8", "backslashreplace")

@@ -67,9 +67,10 @@ def check(
     everything = all_files(workspace)
     files = chosen_files(workspace, paths, everything, report)
     base = None if baseline is None else read_baseline(baseline)
-    session = Session(workspace, chosen, list(every))
     is_whole = whole or len(files) == len(everything)
     among = everything if is_whole else files
+    alone = len(among) == 1 and not is_whole  # what is kept of a whole workspace is for more files as well
+    session = Session(workspace, chosen, list(every), comparisons(alone=True) if alone else None)
     # To know whether anything changed takes as long as to look at some files.
     kept = Kept(session) if is_whole or len(files) >= _FEW else None
     looked = _look(session, kept, among, keep=not rules, workers=workers)

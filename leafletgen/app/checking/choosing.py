@@ -65,6 +65,7 @@ def chosen_files(workspace: Workspace, paths: Sequence[str], everything: Sequenc
     root = workspace.root
     chosen: dict[Path, None] = {}
     names: list[str] = []
+    empty: list[str] = []
     real = root.resolve()
     lying = {real / path.relative_to(root): path for path in everything}
     for name in paths:
@@ -74,12 +75,15 @@ def chosen_files(workspace: Workspace, paths: Sequence[str], everything: Sequenc
             inside = [path for at, path in lying.items() if not given.isdisjoint(at.parents)]
         chosen.update(dict.fromkeys(inside))
         names += [] if inside else [name]
-    chosen.update(dict.fromkeys(_by_name(workspace, names, everything, report)))
+        empty += [name] if given and not inside else []
+    chosen.update(dict.fromkeys(_by_name(workspace, names, empty, everything, report)))
     return sorted(chosen)
 
 
-def _by_name(workspace: Workspace, names: Sequence[str], everything: Sequence[Path], report: Report) -> list[Path]:
-    """Leaflets by the name of the file, the code or its number; other files by their names."""
+def _by_name(
+    workspace: Workspace, names: Sequence[str], empty: Sequence[str], everything: Sequence[Path], report: Report
+) -> list[Path]:
+    """Leaflets by the name of the file, the code or its number; other files by their names; `empty` are paths too."""
     if not names:
         return []
     others = [path for path in everything if kind_of(path, workspace.root) not in ("leaflet", "brand")]
@@ -88,6 +92,9 @@ def _by_name(workspace: Workspace, names: Sequence[str], everything: Sequence[Pa
     left = [name for name in names if name not in known]
     finding = Report(report.wording)
     leaflets = workspace.find_leaflets(left, finding) if left else []
+    if finding.has_errors and empty:
+        hint = "leaflets, shared blocks, exercises, programmes and brand.yaml of brands are"
+        raise refused("nothing-checked-there", f'nothing of "{empty[0]}" is checked', hint, ExitCode.USAGE)
     if finding.has_errors:
         raise RefusedError(ExitCode.USAGE, *finding.errors)
     return [*found, *leaflets]

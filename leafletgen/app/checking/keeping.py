@@ -17,6 +17,8 @@ from leafletgen.rules.finding import Finding
 from leafletgen.system import clock
 
 _ROOMS: Final = (*ROOMS, "rules", "figures", "translation", "app/checking")
+_AT_ONCE: Final = 100
+"""Files of which it is written at once what was found."""
 _AMONG: Final = "/among"
 """The entry of what comparisons found; no file of a workspace is called so."""
 
@@ -33,6 +35,7 @@ class Kept:
         self.found.refresh()
         self._gathered = Journal(folder / "gathered.jsonl")
         self._is_read = False
+        self._new: list[Looked] = []
 
     def recall(self, file: str) -> Looked | None:
         """Return what was found in a file, unless something that it rests on changed."""
@@ -41,7 +44,7 @@ class Kept:
             if entry is None or entry["state"] != self.state or self.session.changed(entry["inputs"]):
                 return None
             return from_data(file, entry)
-        except (KeyError, TypeError, ValueError, AttributeError):
+        except (LookupError, TypeError, ValueError, AttributeError):
             return None
 
     def gathered(self, looked: Looked) -> dict[str, Any] | None:
@@ -54,11 +57,16 @@ class Kept:
         return dict(entry["gathered"]) if entry is not None and is_same else None
 
     def keep(self, looked: Looked) -> None:
-        """Keep what was found in a file."""
-        if looked.inputs is None:
-            return
-        self.found.add(looked.file, {"state": self.state, **as_data(looked)})
-        self._gathered.add(looked.file, {"key": self.key(looked), "gathered": looked.gathered})
+        """Keep what was found in a file; it is written with that of others, and for certain by `compact`."""
+        if looked.inputs is not None:
+            self._new.append(looked)
+        if len(self._new) >= _AT_ONCE:
+            self._write()
+
+    def _write(self) -> None:
+        new, self._new = self._new, []
+        self.found.add_all([(one.file, {"state": self.state, **as_data(one)}) for one in new])
+        self._gathered.add_all([(one.file, {"key": self.key(one), "gathered": one.gathered}) for one in new])
 
     def key(self, looked: Looked) -> str:
         """Return what tells this state of a file and of the rules from others."""
@@ -72,7 +80,7 @@ class Kept:
             if entry is None or entry["key"] != key or any(one.inputs is None for one in looked):
                 return key, None
             return key, list(map(finding_from, entry["findings"]))
-        except (KeyError, TypeError, ValueError):
+        except (LookupError, TypeError, ValueError, AttributeError):
             return key, None
 
     def keep_among(self, key: str, findings: Iterable[Finding]) -> None:
@@ -80,7 +88,8 @@ class Kept:
         self.found.add(_AMONG, {"key": key, "findings": list(map(finding_as_data, findings))})
 
     def compact(self) -> None:
-        """Write the files anew when most of their lines are of no account."""
+        """Write what is left to write, and the files anew when most of their lines are of no account."""
+        self._write()
         self.found.compact()
         self._gathered.compact()
 

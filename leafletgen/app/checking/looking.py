@@ -13,13 +13,14 @@ from leafletgen.library.workspace import Workspace
 from leafletgen.release.inputs import Inputs
 from leafletgen.rules.checked import CheckedFile, read_file, record_of
 from leafletgen.rules.finding import Edit, Finding
-from leafletgen.rules.rule import Rule
+from leafletgen.rules.rule import Comparison, Rule
 from leafletgen.rules.running import check_file, gather
 from leafletgen.rules.waivers import Waiving, waivers_of
 from leafletgen.source.names import stems
 
 _NAMES: Final = "names:"
 """Begins an input that is which files there are in a folder."""
+_SEVERITIES: Final = {str(severity): severity for severity in Severity}
 EXERCISES: Final = f"{_NAMES}assets/exercises"
 SHARED: Final = f"{_NAMES}leaflets/shared"
 
@@ -51,11 +52,18 @@ class Looked(NamedTuple):
 class Session:
     """What looking at many files of one workspace has in common."""
 
-    def __init__(self, workspace: Workspace, rules: Mapping[str, Rule], known: Sequence[str]) -> None:
-        """Take the workspace, the rules to look for, and the ids of all that there are."""
+    def __init__(
+        self,
+        workspace: Workspace,
+        rules: Mapping[str, Rule],
+        known: Sequence[str],
+        compared: Mapping[str, Comparison] | None = None,
+    ) -> None:
+        """Take the workspace, the rules to look for, the ids of all that there are, and what is compared if not all."""
         self.workspace = workspace
         self.rules = rules
         self.known = frozenset(known)
+        self.compared = compared
         self.inputs = Inputs(workspace)
         self._names: dict[str, str] = {}
 
@@ -70,7 +78,9 @@ class Session:
         inputs = self._load(file, reading)
         waivers, faults = waivers_of(file, self.known)
         found = tuple(check_file(file, self.rules))
-        measures, gathered = (None, None) if text is not None else (measures_of(file), gather(file, self.rules))
+        measures = gathered = None
+        if text is None:
+            measures, gathered = measures_of(file), gather(file, self.rules, self.compared)
         inputs = None if text is not None else inputs
         return Looked(shown, told(reading), found, tuple(waivers), tuple(faults), measures, gathered, inputs)
 
@@ -176,9 +186,10 @@ def from_data(file: str, data: Mapping[str, Any]) -> Looked:
     """Return what was kept.
 
     Raises:
-        ValueError, TypeError, KeyError: it is not what `as_data` returns.
+        ValueError, TypeError, LookupError: it is not what `as_data` returns.
     """
     measures = data["measures"]
+    _must_be((int, float, type(None)), *(measures or ()))
     return Looked(
         file,
         tuple(map(finding_from, data["told"])),
@@ -189,6 +200,12 @@ def from_data(file: str, data: Mapping[str, Any]) -> Looked:
         None,
         dict(data["inputs"]),
     )
+
+
+def _must_be(kind: type | tuple[type, ...], *values: object) -> None:
+    """Refuse what a damaged file says."""
+    if not all(isinstance(value, kind) for value in values):
+        raise TypeError
 
 
 def finding_as_data(one: Finding) -> list[Any]:
@@ -203,9 +220,10 @@ def finding_as_data(one: Finding) -> list[Any]:
 def finding_from(data: Sequence[Any]) -> Finding:
     """Return a finding that was kept."""
     rule, severity, message, hint, place, edits, also = data
+    _must_be(str, rule, message, hint)
     return Finding(
         rule,
-        Severity(severity),
+        _SEVERITIES[severity],
         message,
         hint,
         _place_from(place),
@@ -216,6 +234,7 @@ def finding_from(data: Sequence[Any]) -> Finding:
 
 def _waiving_from(data: Sequence[Any]) -> Waiving:
     rule, because, place, stretches = data
+    _must_be(str, rule, because)
     pairs = [((begin[0], begin[1]), (end[0], end[1])) for begin, end in stretches]
     return Waiving(rule, because, _place_from(place), tuple(pairs))
 
@@ -226,4 +245,6 @@ def _place_as_data(place: Place) -> list[Any]:
 
 def _place_from(data: Sequence[Any]) -> Place:
     file, line, column, end = data
+    _must_be(int, line, column, *(end or ()))
+    _must_be(str, file)
     return Place(file, line, column, None, None if end is None else (end[0], end[1]))

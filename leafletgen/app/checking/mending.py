@@ -15,7 +15,7 @@ from leafletgen.app.checking.edits import applied, keeps, meet
 from leafletgen.errors import Severity, visible
 from leafletgen.rules.finding import Edit, Finding
 from leafletgen.source.yaml import MAXIMUM_BYTES, read_bounded
-from leafletgen.system.writing import WriteError, write_whole
+from leafletgen.system.writing import write_whole
 
 #: Returns what is found in a text, or None where it is no content file (any more).
 Find = Callable[[str], Sequence[Finding] | None]

@@ -12,11 +12,12 @@ from leafletgen.rules.accessibility.parts import emergency_cards
 from leafletgen.rules.checked import CheckedFile
 from leafletgen.rules.finding import Finding
 from leafletgen.rules.passage import Passage
+from leafletgen.rules.patterns import later
 from leafletgen.rules.rule import FileCheck, Rule
 from leafletgen.source.yaml import Value
 
 _AROUND: Final = re.compile(r"^[\W_]+|[\W_]+$")
-_ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+|(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
+_ADDRESS: Final = later(r"(?:https?://|www\.)\S+|(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
 _SCHEME: Final = re.compile(r"^https?://", re.IGNORECASE)
 _CODES: Final = re.compile(r"[?&=%#~]|_|[0-9]{6,}")
 

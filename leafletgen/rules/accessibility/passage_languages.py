@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -12,6 +11,7 @@ from typing import Final, NamedTuple
 from leafletgen.rules.checked import CheckedFile
 from leafletgen.rules.finding import Finding
 from leafletgen.rules.passage import Passage, Word
+from leafletgen.rules.patterns import later
 from leafletgen.rules.rule import FileCheck, Rule
 
 _OF_SCRIPT: Final = "script-"
@@ -59,11 +59,11 @@ def _known(lists: tuple[tuple[str, tuple[str, ...]], ...]) -> _Known:
 
 _RUNS: Final = {
     # Up to the next comma or bracket: names of languages in a list are in many scripts.
-    script: re.compile(f"[{letters}](?:[{letters}]|[ .:!?'\"\u060c\u061f\u0964\u3001\u3002\uff0c-]+(?=[{letters}]))*")
+    script: later(f"[{letters}](?:[{letters}]|[ .:!?'\"\u060c\u061f\u0964\u3001\u3002\uff0c-]+(?=[{letters}]))*")
     for script, letters in _RANGES.items()
 }
 _WITHOUT_SPACES: Final = frozenset(("hani", "thai"))
-_NOT_LATIN: Final = re.compile("[\u0370-\u1dff\u2e80-\ufaff\ufb50-\ufdff\ufe70-\ufeff\U00010000-\U0010ffff]")
+_NOT_LATIN: Final = later("[\u0370-\u1dff\u2e80-\ufaff\ufb50-\ufdff\ufe70-\ufeff\U00010000-\U0010ffff]")
 
 
 def _checked(file: CheckedFile, rule: Rule) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from typing import Final
 from leafletgen.rules.checked import CheckedFile
 from leafletgen.rules.finding import Finding
 from leafletgen.rules.passage import Passage, Word
+from leafletgen.rules.patterns import later
 from leafletgen.rules.plain.common import is_capitals, small_words
 from leafletgen.rules.rule import FileCheck, Rule
 
@@ -16,14 +17,12 @@ _ACRONYM: Final = re.compile("[A-Z]{2,6}s?")
 _MAYBE_ACRONYM: Final = re.compile("[A-Z][A-Z]")
 _ROMAN: Final = re.compile("[IVX]+")
 #: In brackets after the words, with an article or "or" perhaps, and before words that explain it.
-_IN_BRACKETS: Final = re.compile(
-    r"\((?:or |an? |the |called |also called |known as )?[\"']?([A-Z]{2,6}s?)\b[^()]{0,40}\)"
-)
-_BEFORE_WORDS: Final = re.compile(
+_IN_BRACKETS: Final = later(r"\((?:or |an? |the |called |also called |known as )?[\"']?([A-Z]{2,6}s?)\b[^()]{0,40}\)")
+_BEFORE_WORDS: Final = later(
     r"\b([A-Z]{2,6}s?)"
     r"(?:(?: [a-z]+){0,2} ?\(|: | means | is short for | \(?in full| (?:is|are) (?:an?|the) |(?:,? which)? stands for )"
 )
-_AFTER_WORDS: Final = re.compile(
+_AFTER_WORDS: Final = later(
     r"\b(?:called|known as|shortened to|abbreviated to|or|short form is)(?: an?| the)? [\"']?([A-Z]{2,6}s?)\b"
 )
 #: How many words before and after letters their words may stand, when nothing else says so.

@@ -8,10 +8,11 @@ from typing import Final
 
 from leafletgen.rules.checked import CheckedFile
 from leafletgen.rules.finding import Finding
+from leafletgen.rules.patterns import later
 from leafletgen.rules.plain.texts import edits_of, foreign_in, is_whole, read_texts
 from leafletgen.rules.rule import FileCheck, Rule
 
-_AMPERSAND: Final = re.compile(r"(?<=[^\W\d_]) ?& ?(?=[^\W\d_])")
+_AMPERSAND: Final = later(r"(?<=[^\W\d_]) ?& ?(?=[^\W\d_])")
 _MAYBE_AMPERSAND: Final = re.compile("&")
 _HEADS: Final = frozenset(("heading", "title", "line under the title", "title of a box"))
 """Roles in which words have capitals without being names."""
@@ -19,11 +20,11 @@ _BEFORE: Final = re.compile(r"[^\s&]{1,40}$")
 _AFTER: Final = re.compile(r"[^\s&]{1,40}")
 _CURLY: Final = re.compile("[\u2018\u2019\u201c\u201d]")
 _STRAIGHT: Final = {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'}
-_SPACES: Final = re.compile(r"(?<=[^\s]) {2,}(?=\S)")
+_SPACES: Final = later(r"(?<=[^\s]) {2,}(?=\S)")
 _MAYBE_SPACES: Final = re.compile("  ")
 #: A space before a mark that belongs to the word before it; a full stop may begin ".5" or "...".
 _MAYBE_BEFORE_MARK: Final = re.compile(" [,;:!?.)%]")
-_BEFORE_MARK: Final = re.compile(
+_BEFORE_MARK: Final = later(
     r"(?<=[^\s]) +(?=[,;!?](?![\w.,;!?])|:(?=\s|$)|\.(?=\s|$)|\)(?=[\s.,;:!?]|$))|(?<=\d) +(?=%)"
 )
 

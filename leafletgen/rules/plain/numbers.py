@@ -9,21 +9,22 @@ from typing import Final
 from leafletgen.rules.checked import CheckedFile
 from leafletgen.rules.finding import Finding
 from leafletgen.rules.passage import Passage, Word
+from leafletgen.rules.patterns import later
 from leafletgen.rules.plain.texts import Stretches, edits_of, foreign_in, is_read, read_texts
 from leafletgen.rules.rule import FileCheck, Rule
 
 _NAMES: Final = frozenset(("name of an exercise", "name of a programme", "title"))
-_LONG: Final = re.compile(
+_LONG: Final = later(
     r"(?<![\w.,:/#@+-])(?<!\d )(?P<number>[1-9]\d{3,8})(?P<unit>[A-Za-z]{0,5})(?![\w:/@-])(?! \d)(?!\.\d)(?!,\d)"
 )
 _CLOCK: Final = r"(?:[01]\d|2[0-3])[0-5]\d"
 _HOURS: Final = re.compile(rf"(?<!\d){_CLOCK}\s?(?:-|\u2013|to|until|till|and)\s?{_CLOCK}(?!\d)")
 """Two times without a mark, as in "0830 to 1630"."""
-_PERCENT: Final = re.compile(r"(?<![\w.,])(\d{1,3}(?:\.\d{1,3})?) ?(?:%|per ?cent\b)")
+_PERCENT: Final = later(r"(?<![\w.,])(\d{1,3}(?:\.\d{1,3})?) ?(?:%|per ?cent\b)")
 _MAYBE_PERCENT: Final = re.compile(r"\d ?(?:%|per ?cent)")
 _MAYBE_LONG: Final = re.compile(r"[1-9]\d{3}")
 _MAYBE_DEGREES: Final = re.compile(r"\d ?(?:\u00b0|\u2103|degrees)")
-_DEGREES: Final = re.compile(
+_DEGREES: Final = later(
     r"(?<=\d) ?(?:\u00b0 ?(?P<sign>[CFcf])\b|\u2103|degrees (?P<name>Celsius|centigrade|Centigrade|celsius)\b)"
 )
 

@@ -8,19 +8,20 @@ from typing import Final
 
 from leafletgen.rules.checked import CheckedFile
 from leafletgen.rules.finding import Finding
+from leafletgen.rules.patterns import later
 from leafletgen.rules.plain.texts import edits_of, foreign_in, read_texts
 from leafletgen.rules.rule import FileCheck, Rule
 
-_PHONE: Final = re.compile(
+_PHONE: Final = later(
     r"(?<![\w./@\u2013,-])(?<!\d )(?P<abroad>(?:\+|00)44[ -]?(?:\(0\)[ -]?)?)?\(?"
     r"(?P<digits>0?\d{2,5}\)?[\d ./\u2013-]{5,14}\d)(?![\w@/]|\.\d)"
 )
 #: Every number has an 0, and five digits or marks between them behind its first ones.
 _MAYBE_PHONE: Final = re.compile(r"0\d|44")
-_GROUPED: Final = re.compile(r"0\d{2,5}(?: \d{2,6})+|(?:\+44|0044) (?:\(0\) ?)?\d{2,4}(?: \d{2,6})+")
+_GROUPED: Final = later(r"0\d{2,5}(?: \d{2,6})+|(?:\+44|0044) (?:\(0\) ?)?\d{2,4}(?: \d{2,6})+")
 _MAYBE_NHS: Final = re.compile("[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{4}")
 _NHS: Final = re.compile(r"(?<![\w-])(?<!\d )(\d{3})([ -]?)(\d{3})([ -]?)(\d{4})(?![\w-])(?! \d)")
-_NHS_NAME: Final = re.compile(r"(?i)\bNHS\s+(?:number|no\b)")
+_NHS_NAME: Final = later(r"(?i)\bNHS\s+(?:number|no\b)")
 _STOP: Final = re.compile(r"(?<!\.[a-z])\. ")
 """The end of a sentence, which "e.g. " is not."""
 _NATIONAL: Final = (10, 11)

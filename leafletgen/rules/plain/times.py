@@ -9,10 +9,11 @@ from typing import Final
 
 from leafletgen.rules.checked import CheckedFile
 from leafletgen.rules.finding import Finding
+from leafletgen.rules.patterns import later
 from leafletgen.rules.plain.texts import as_said, edits_of, foreign_in, read_texts
 from leafletgen.rules.rule import FileCheck, Rule, any_of
 
-_TIME: Final = re.compile(
+_TIME: Final = later(
     r"(?<![\w.:/,-])(?:"
     r"(?P<hour>0?\d|1[0-2])(?:(?P<mark>[.:])(?P<minute>[0-5]\d))?\s?(?P<half>[apAP])(?:\.\s?[mM]\b\.?|[mM]\b)"
     r"|(?P<hour24>[01]?\d|2[0-4]):(?P<minute24>[0-5]\d)(?P<hours>\s?(?:hrs|hours|h)\b)?(?![\w:])"

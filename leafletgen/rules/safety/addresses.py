@@ -10,15 +10,16 @@ from urllib.parse import unquote, urlsplit
 from leafletgen.errors import Place
 from leafletgen.rules.checked import CheckedFile
 from leafletgen.rules.finding import Finding
+from leafletgen.rules.patterns import later
 from leafletgen.rules.rule import Comparison, Rule
 from leafletgen.rules.safety.lists import place_in, span_of
 
 #: An address as it may stand in YAML: up to a quote, a bracket that closes what was opened before it, or white space.
-_URL: Final = re.compile(
+_URL: Final = later(
     r"https?://[^\s\"'<>\\^`{|}\[\]()]+(?:\([^\s\"'<>()\[\]]*\)[^\s\"'<>\\^`{|}\[\]()]*)*", re.IGNORECASE
 )
-_TRACKING: Final = re.compile(r"(?:utm_[a-z]+|fbclid|gclid|mc_[a-z]+)=[^&#]*&?", re.IGNORECASE)
-_COMMENT: Final = re.compile(r"(?:^|\s)#(?=\s|$)")
+_TRACKING: Final = later(r"(?:utm_[a-z]+|fbclid|gclid|mc_[a-z]+)=[^&#]*&?", re.IGNORECASE)
+_COMMENT: Final = later(r"(?:^|\s)#(?=\s|$)")
 
 
 class UrlIn(NamedTuple):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from leafletgen.rules.checked import CheckedFile
 from leafletgen.rules.finding import Finding
 from leafletgen.rules.passage import Passage
+from leafletgen.rules.patterns import later
 from leafletgen.rules.rule import FileCheck, Rule
 from leafletgen.rules.safety.opening import Opening, may_be_day, openings_in
 from leafletgen.rules.safety.wording import any_in, plain
@@ -19,16 +20,16 @@ if TYPE_CHECKING:
     from leafletgen.content.model.brand import Brand, Department
 
 #: A British number: 0 or +44, and 9 or 10 more digits, in groups of any kind.
-_PHONE: Final = re.compile(r"(?<![\d\w.,/-])(?:\+44[ \u00a0]?(?:\(0\))?|\(?0)[\d \u00a0().-]{7,16}\d(?![\d\w])")
+_PHONE: Final = later(r"(?<![\d\w.,/-])(?:\+44[ \u00a0]?(?:\(0\))?|\(?0)[\d \u00a0().-]{7,16}\d(?![\d\w])")
 _MAYBE_PHONE: Final = re.compile(r"0[\d \u00a0().-]{7}|\+44")
 _MAYBE_STREET: Final = re.compile("[0-9][A-Za-z]? [A-Z]")
 _MAYBE_CODE: Final = re.compile("[0-9][A-Z]{2}")
 _SHORT_NUMBER: Final = 9
-_PART: Final = re.compile(r"\ufffc|[,;:.]\s|\d{3}|\bor\b|\band\b")
+_PART: Final = later(r"\ufffc|[,;:.]\s|\d{3}|\bor\b|\band\b")
 """What parts a sentence that names several numbers."""
 _NEAR: Final = 200
 """Characters before and after, so that a sentence without end is not read again for each number in it."""
-_POSTCODE: Final = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
+_POSTCODE: Final = later(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
 
 
 class _Known(NamedTuple):
@@ -129,7 +130,8 @@ def check_phones(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
 
 def _department(file: CheckedFile) -> Department | None:
     """The department that a leaflet is from."""
-    name = getattr(file.record, "department", None)
+    named = file.root.data.get("department")  # to read the whole file for it takes longer than all else here
+    name = named.data if named is not None and named.kind == "scalar" else None
     return file.brand.departments.get(name) if file.brand is not None and name else None
 
 

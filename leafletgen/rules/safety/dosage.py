@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from leafletgen.dose.dose import Dose
+from leafletgen.rules.patterns import later
 from leafletgen.rules.safety.wording import any_of, plain
 
 _NUMBERS: Final = {
@@ -23,18 +24,18 @@ def _span_pattern(mark: str = "") -> str:
     return rf"(?P<low{mark}>{_N})(?:{_TO}(?P<high{mark}>{_N}))?"
 
 
-_HOLD: Final = re.compile(
+_HOLD: Final = later(
     r"\b(?:hold(?:ing)?|stay|keep)\b(?! your breath)(?:(?!\bfor the\b)[^.;,\d]){0,60}?"
     r"(?:\bfor\s+|(?<=hold )|(?<=it )|(?<=this ))(?:about\s+|up to\s+|at least\s+)?"
     rf"{_span_pattern()}\s*(?P<unit>s|secs?|seconds?)\b|\bfor a count of\s+(?P<count>{_N})\b",
     re.IGNORECASE,
 )
-_SETS: Final = re.compile(
+_SETS: Final = later(
     rf"\b{_span_pattern()}\s+(?:sets?|rounds?)(?:\s+of\s+(?P<reps>{_N})(?:{_TO}(?P<most>{_N}))?)?\b"
     rf"|\b(?P<low2>\d{{1,2}})\s?[x\u00d7]\s?(?P<reps2>\d{{1,3}})\b",
     re.IGNORECASE,
 )
-_REPEAT: Final = re.compile(
+_REPEAT: Final = later(
     r"\b(?:repeat|do)\b(?:\s+(?:this|it|each|these|the \w+))?(?:\s+(?:about|up to))?\s+"
     rf"{_span_pattern()}\s+(?:times|repetitions|reps|of each)\b(?!{_OFTEN})"
     rf"|\b{_span_pattern('2')}\s+(?:repetitions|reps|times (?:on|to|for|with)? ?each (?:side|leg|arm|way|foot|hand))\b"
@@ -42,15 +43,13 @@ _REPEAT: Final = re.compile(
     rf"|\bdo\s+{_span_pattern('4')}(?:\s+[a-z-]+){{1,4}},?\s+(?=(?:once|twice|{_N}\s+times){_OFTEN}day)",
     re.IGNORECASE,
 )
-_START: Final = re.compile(
+_START: Final = later(
     rf"\bstart with\s+(?P<low>{_N})\b(?![^.]{{0,20}}\bminutes?\b)[^.]{{0,30}}\.?\s+build up to\s+(?P<high>{_N})\b",
     re.IGNORECASE,
 )
 _TIMES: Final = rf"(?P<low>once|twice|{_N})(?:{_TO}(?P<high>{_N}))?"
-_DAILY: Final = re.compile(
-    rf"\b{_TIMES}(?:\s+times)?{_OFTEN}day\b|\b(?P<every>once daily|twice daily)\b", re.IGNORECASE
-)
-_WEEKLY: Final = re.compile(rf"\b(?:on\s+)?{_TIMES}\s*(?:times|days)?{_OFTEN}week\b", re.IGNORECASE)
+_DAILY: Final = later(rf"\b{_TIMES}(?:\s+times)?{_OFTEN}day\b|\b(?P<every>once daily|twice daily)\b", re.IGNORECASE)
+_WEEKLY: Final = later(rf"\b(?:on\s+)?{_TIMES}\s*(?:times|days)?{_OFTEN}week\b", re.IGNORECASE)
 
 _MAY_BE: Final = (
     *(

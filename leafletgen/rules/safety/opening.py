@@ -6,16 +6,18 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from leafletgen.rules.patterns import later
+
 _DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAY: Final = r"(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?s?"
 _TO: Final = r"\s*(?:-|\u2013|to|until|till|and)\s*"
 _TIME: Final = r"(?:\d{1,2}(?:[.:]\d{2})?(?:\s*(?:am|pm|a\.m\.|p\.m\.))?|midday|noon|midnight)"
-_OPENING: Final = re.compile(
+_OPENING: Final = later(
     rf"\b(?:(?P<first>{_DAY})(?:{_TO}(?P<last>{_DAY}))?|(?P<week>weekdays|every day|daily|7 days a week))\b"
     rf"[\s,;:(]*(?:(?:from|between|open|are|is)\s+)*(?P<start>{_TIME}){_TO}(?P<end>{_TIME})(?![\w.:]*\d)",
     re.IGNORECASE,
 )
-_REVERSED: Final = re.compile(
+_REVERSED: Final = later(
     rf"\b(?P<start>{_TIME}){_TO}(?P<end>{_TIME})[\s,;:(]*(?:on\s+|,\s*)?"
     rf"(?:(?P<first>{_DAY})(?:{_TO}(?P<last>{_DAY}))?|(?P<week>weekdays|every day|daily|7 days a week))\b",
     re.IGNORECASE,

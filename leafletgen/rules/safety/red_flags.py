@@ -37,7 +37,9 @@ def check_complete(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     texts = [text for listed, _ in lists if listed.is_list for text in listed.texts]
     for parts in by_topic.values():
         topic = parts[0].topic
-        if topic.include is not None and re.search(rf"\binclude:\s*{re.escape(topic.include)}\b", file.text):
+        if topic.include is not None and re.search(
+            rf"(?m)^[^#\n]*\binclude:\s*{re.escape(topic.include)}\b", file.text
+        ):
             continue  # a reader of this list has the whole one as well
         said = topic.found_in(texts).union(*[part.signs for part in parts])
         missing = [sign.says for sign in topic.signs if sign.says not in said]
@@ -52,6 +54,11 @@ def check_complete(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
             first.listed.about.place(),
             _hint(file, topic),
         )
+
+
+def _includes(file: CheckedFile, name: str) -> bool:
+    """Whether a file includes a shared block; what a comment says includes none."""
+    return re.search(rf"(?m)^[^#\n]*\binclude:\s*{re.escape(name)}\b", file.text) is not None
 
 
 def _hint(file: CheckedFile, topic: Topic) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -138,6 +139,30 @@ def test_what_is_kept_tells_named_rules_alone(folder: Path) -> None:
     _write(folder, 1000, "Salt & water.", "Try and rest.")
     assert len({one.rule for one in _check(folder, rules=()).findings}) > 1
     assert {one.rule for one in _check(folder, rules=("ampersand",)).findings} == {"ampersand"}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"told": [[1]]},
+        {"findings": [["x", "error", 5, None, ["a", 1, 1, None], [], []]]},
+        {"findings": [["x", "error", "m", "h", ["a", "1", 1, None], [], []]]},
+        {"findings": [["x", "fatal", "m", "h", ["a", 1, 1, None], [], []]]},
+        {"measures": ["a", "b", "c", "d"]},
+        {"measures": [1]},
+        {"waivers": [["a", 5, ["f", 1, 2, None], [[1, 2]]]]},
+        {"inputs": 5},
+    ],
+)
+def test_what_is_kept_and_damaged_is_looked_for_again(folder: Path, wrong: dict[str, object]) -> None:
+    """Whatever stands in the cache, the same is told."""
+    _write(folder, 1000, "Salt & water.")
+    before = _told(_check(folder, rules=()))
+    kept = folder / "build" / ".cache" / "checked.jsonl"
+    entries = [json.loads(line) for line in kept.read_text("utf-8").splitlines() if line]
+    changed = [{**one, **wrong} for one in entries if not one["name"].startswith("/")]
+    kept.write_text("".join(f"{json.dumps(one)}\n" for one in changed), "utf-8")
+    assert _told(_check(folder, rules=())) == before
 
 
 def test_processes_find_the_same(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -298,7 +323,11 @@ def test_rules_of_another_package(folder: Path, tmp_path: Path) -> None:
     failed = [line for line in lines if "rule-failed" in line]
     assert [line.split('"')[1] for line in failed] == ["our-end", "our-fault", "our-nonsense", "our-other"]
     assert "nothing is known of it" in failed[1]
-    assert {line.split('"')[1] for line in lines if line.startswith("rule-not-loaded")} == {"missing", "no-plugin", "ampersand"}
+    assert {line.split('"')[1] for line in lines if line.startswith("rule-not-loaded")} == {
+        "missing",
+        "no-plugin",
+        "ampersand",
+    }
 
 
 def test_what_an_editor_has_not_saved_is_compared_and_not_kept(folder: Path) -> None:
