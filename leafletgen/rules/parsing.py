@@ -43,7 +43,6 @@ def add(known: tuple[Rule, bool], entry: RuleEntry) -> tuple[Rule, bool]:
     rule, is_on = known
     if entry.severity is not None:
         is_on = entry.severity != OFF
-    languages = entry.languages
     named = {
         "severity": Severity(entry.severity) if entry.severity is not None and is_on else None,
         "title": entry.title,
