@@ -7,6 +7,7 @@ without setting it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from leafletgen.content.model.layout import LARGE_PRINT, Layout
@@ -33,8 +34,13 @@ def column_of(layout: Layout) -> float:
     return (inner - gap * (layout.columns - 1)) / layout.columns * MM
 
 
-def layouts_of(file: CheckedFile) -> Iterator[tuple[str, Value, Layout]]:
-    """Yield the layouts that a leaflet names, each with the place where it does so; faulty ones are told elsewhere."""
+@lru_cache(maxsize=2)  # several rules look at a file, one after the other
+def layouts_of(file: CheckedFile) -> list[tuple[str, Value, Layout]]:
+    """Return the layouts that a leaflet names, each with the place where it does so; faulty ones are told elsewhere."""
+    return list(_layouts_of(file))
+
+
+def _layouts_of(file: CheckedFile) -> Iterator[tuple[str, Value, Layout]]:
     names = file.root.data.get("layouts")
     if file.workspace is None or names is None or names.kind != "list":
         return

@@ -12,6 +12,7 @@ from __future__ import annotations
 from base64 import b64decode, b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from operator import eq
 from struct import Struct
 from typing import Any, Final, NamedTuple
 
@@ -117,7 +118,7 @@ def _numbers(sketch: str) -> tuple[int, ...]:
 
 def _alike(one: Sequence[int], other: Sequence[int]) -> float:
     """Return which share of their runs two texts have in common, about."""
-    agree = sum(a == b for a, b in zip(one, other, strict=False)) / _NUMBERS
+    agree: float = sum(map(eq, one, other)) / _NUMBERS
     return (agree - _chance()) / (1 - _chance())
 
 
