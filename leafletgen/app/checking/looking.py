@@ -23,6 +23,9 @@ _NAMES: Final = "names:"
 _SEVERITIES: Final = {str(severity): severity for severity in Severity}
 EXERCISES: Final = f"{_NAMES}assets/exercises"
 SHARED: Final = f"{_NAMES}leaflets/shared"
+LAYOUTS: Final = f"{_NAMES}layouts"
+BRANDS: Final = f"{_NAMES}assets/brands"
+"""Which brands there are: a file that names none is of the only one."""
 
 
 class Looked(NamedTuple):
@@ -91,7 +94,7 @@ class Session:
             if loaded is None:
                 return None
             layouts = {f"layout:{name}": self.inputs.layout(name) for name in map(str, loaded.leaflet.layouts)}
-            return {**self.inputs.of(loaded), **layouts, SHARED: self.hash(SHARED)}
+            return {**self.inputs.of(loaded), **layouts, **{name: self.hash(name) for name in (SHARED, BRANDS)}}
         faults = Report()
         is_whole = file.record is not None
         if file.unsaved or file.is_translation or file.kind == "shared":
@@ -110,7 +113,9 @@ class Session:
         return self._rests_on(file)
 
     def _rests_on(self, file: CheckedFile) -> dict[str, str]:
-        names = {file.shown, SHARED, *[f"brand:{name}" for name in self.workspace.brand_names()]}
+        names = {file.shown, SHARED, BRANDS, *[f"brand:{name}" for name in self.workspace.brand_names()]}
+        if file.kind == "brand":
+            names |= {LAYOUTS, *[f"layout:{name}" for name in self.workspace.layout_names()]}
         folder = Path(file.shown).parent.as_posix()
         translates = file.root.data.get("translates")
         if translates is not None and translates.kind == "scalar":
@@ -129,7 +134,8 @@ class Session:
         if not name.startswith(_NAMES):
             return self.inputs.hash(name)
         if name not in self._names:
-            written = " ".join(stems(self.workspace.root / name.removeprefix(_NAMES)))
+            folder = self.workspace.root / name.removeprefix(_NAMES)
+            written = " ".join(self.workspace.brand_names() if name == BRANDS else stems(folder))
             self._names[name] = sha256(written.encode("utf-8", "surrogatepass")).hexdigest()[:32]
         return self._names[name]
 

@@ -342,3 +342,31 @@ def test_what_an_editor_has_not_saved_is_compared_and_not_kept(folder: Path) -> 
     told = _told(check(workspace, ("salt",), whole=True, report=report))
     assert "leaflets/shared/salt.yaml:2:10: ampersand" in told
     assert not [one for one in _told(_check(folder, rules=())) if "salt.yaml" in one and "ampersand" in one]
+
+
+def test_what_a_brand_and_a_file_without_one_rest_on(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A brand is looked at again when a layout is another, and a file that names no brand when there is one more."""
+    shared = folder / "leaflets" / "shared" / "here.yaml"
+    shared.write_text("body:\n  - Call us on 0300 123 4567.\n", "utf-8")
+    for other in list((folder / "assets" / "brands").iterdir()):
+        if other.name != "riverside":
+            shutil.rmtree(other)
+    looked: list[str] = []
+    original = Session.look
+
+    def look(session: Session, path: Path, text: str | None = None) -> Looked:
+        looked.append(path.name)
+        return original(session, path, text)
+
+    monkeypatch.setattr(Session, "look", look)
+    _check(folder, rules=())
+    looked.clear()
+    layout = folder / "layouts" / "a4-leaflet.yaml"
+    layout.write_text(layout.read_text("utf-8") + "ink: saving\n", "utf-8")
+    _check(folder, rules=())
+    assert [name for name in looked if name.startswith("brand.")]
+    assert "here.yaml" not in looked
+    looked.clear()
+    shutil.copytree(folder / "assets" / "brands" / "riverside", folder / "assets" / "brands" / "another")
+    _check(folder, rules=())
+    assert "here.yaml" in looked
