@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -14,7 +14,7 @@ from leafletgen.release.inputs import Inputs
 from leafletgen.rules.checked import CheckedFile, read_file, record_of
 from leafletgen.rules.finding import Edit, Finding
 from leafletgen.rules.rule import Comparison, Rule
-from leafletgen.rules.running import check_file, gather
+from leafletgen.rules.running import FAILED, check_file, gather
 from leafletgen.rules.waivers import Waiving, waivers_of
 from leafletgen.source.names import stems
 
@@ -84,7 +84,8 @@ class Session:
         measures = gathered = None
         if text is None:
             measures, gathered = measures_of(file), gather(file, self.rules, self.compared)
-        inputs = None if text is not None else inputs
+        if text is not None or _failed(found, gathered or {}):
+            inputs = None
         return Looked(shown, told(reading), found, tuple(waivers), tuple(faults), measures, gathered, inputs)
 
     def _load(self, file: CheckedFile, report: Report) -> dict[str, str] | None:
@@ -142,6 +143,13 @@ class Session:
     def changed(self, known: Mapping[str, str]) -> bool:
         """Whether an input is not as it was."""
         return any(self.hash(name) != digest for name, digest in known.items())
+
+
+def _failed(found: Iterable[Finding], gathered: Mapping[str, Any]) -> bool:
+    """Whether a rule raised: perhaps it does not next time, and whoever asks for it alone is to be told as well."""
+    return any(one.rule == FAILED for one in found) or any(
+        isinstance(known, dict) and FAILED in known for known in gathered.values()
+    )
 
 
 def _pictures(file: CheckedFile) -> list[str]:
