@@ -25,6 +25,7 @@ from leafletgen.rules.checked import CheckedFile
 from leafletgen.rules.data import every_rule
 from leafletgen.rules.finding import Finding
 from leafletgen.rules.rule import Rule
+from leafletgen.rules.running import file_checks
 from tests.support.building import ROOT
 
 _HEAD = """\
@@ -249,6 +250,7 @@ _PLUGIN = """\
 from leafletgen.errors import Severity
 from leafletgen.rules.plugins import Plugin
 from leafletgen.rules.rule import Rule
+from leafletgen.rules.running import file_checks
 
 
 def check(file, rule):
@@ -335,6 +337,32 @@ def test_rules_of_another_package(folder: Path, tmp_path: Path) -> None:
     }
 
 
+def test_a_rule_that_somebody_writes_is_tried_as_it_is_now(folder: Path, tmp_path: Path) -> None:
+    """Nothing is recalled that the same version of a package found while its function was another."""
+    site = tmp_path / "site"
+    info = site / "our_rules-1.0.dist-info"
+    info.mkdir(parents=True)
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: our-rules\nVersion: 1.0\n", "utf-8")
+    (info / "entry_points.txt").write_text("[leafletgen.rules]\nour-word = our_rules:our_word\n", "utf-8")
+    _write(folder, 1000, "Keep this handout.", "Or this flyer.")
+    program = (
+        f"import sys; sys.path.insert(0, {str(site)!r})\nfrom pathlib import Path\n"
+        "from leafletgen.app.checking.checking import check\nfrom leafletgen.errors import Report\n"
+        "from leafletgen.library.workspace import Workspace\n"
+        "found = check(Workspace(Path(sys.argv[1])), report=Report()).findings\n"
+        "print(*(one.message for one in found if one.rule == 'our-word'))\n"
+    )
+
+    def told(word: str) -> str:
+        (site / "our_rules.py").write_text(_PLUGIN.replace('rule.words["banned"]', f'("{word}",)'), "utf-8")
+        shutil.rmtree(site / "__pycache__", ignore_errors=True)
+        command = [sys.executable, "-c", program, str(folder)]
+        return subprocess.run(command, capture_output=True, text=True, timeout=120, check=True).stdout
+
+    assert "handout" in told("handout")
+    assert "flyer" in told("flyer")
+
+
 def test_what_an_editor_has_not_saved_is_compared_and_not_kept(folder: Path) -> None:
     """A file whose text another process does not see, and each that rests on it, is looked at anew each time."""
     shared = folder / "leaflets" / "shared" / "salt.yaml"
@@ -414,7 +442,7 @@ def test_a_rule_that_fails_is_told_each_time(folder: Path, monkeypatch: pytest.M
     def fails(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
         raise ValueError("odd")
 
-    monkeypatch.setitem(checking.file_checks(), "ampersand", fails)
+    monkeypatch.setitem(file_checks(), "ampersand", fails)
     _write(folder, 1000, "Salt & water.")
     whole = [one for one in _check(folder, rules=()).findings if one.rule == "rule-failed"]
     assert [one for one in _check(folder).findings if one.rule == "rule-failed"] == whole != []
