@@ -101,6 +101,8 @@ def command(
         "--baseline": baseline is not None,
         "--update-baseline": update_baseline,
     })  # fmt: skip
+    if rules and not links:
+        _refuse_rules_of_links(rules)
     written_as = chosen_format(given, output, "HUMAN" if human else "CHECK")
     workspace = open_workspace(folder)
     severity = Severity(given_severity or "warning")
@@ -148,6 +150,16 @@ def _refuse_what_does_not_fit(given: dict[str, bool]) -> None:
         told, hint = "--human asks what no program can find", f"leave {' and '.join(beside_human)} out"
     if told:
         fail("options-do-not-fit", told, hint, ExitCode.USAGE)
+
+
+def _refuse_rules_of_links(rules: tuple[str, ...]) -> None:
+    """End the command when a rule is named that nothing looks for."""
+    from leafletgen.rules.registry import ASKED_ALONE
+
+    for name in rules:
+        if name in ASKED_ALONE:
+            told = f"--rule {name} has no meaning without --links"
+            fail("options-do-not-fit", told, "add --links: each web address is asked for", ExitCode.USAGE)
 
 
 def chosen_format(given: str | None, output: Path | None, kind: str) -> str:

@@ -58,6 +58,7 @@ def test_it_shows_the_words_and_ends_with_totals(root: Path) -> None:
         (("--rule", "medical-word", "P9"), ExitCode.USAGE),
         (("--yes",), ExitCode.USAGE),
         (("--update-baseline",), ExitCode.USAGE),
+        (("--rule", "link-broken"), ExitCode.USAGE),
         (("--update-baseline", "--baseline", "b.json", "--rule", "medical-word"), ExitCode.USAGE),
         (("--update-baseline", "--baseline", "b.json", "--links"), ExitCode.USAGE),
         (("--human", "--fix"), ExitCode.USAGE),

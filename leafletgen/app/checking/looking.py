@@ -24,6 +24,7 @@ _SEVERITIES: Final = {str(severity): severity for severity in Severity}
 EXERCISES: Final = f"{_NAMES}assets/exercises"
 SHARED: Final = f"{_NAMES}leaflets/shared"
 LAYOUTS: Final = f"{_NAMES}layouts"
+"""Which layouts there are: a block says in which of them it is printed."""
 BRANDS: Final = f"{_NAMES}assets/brands"
 """Which brands there are: a file that names none is of the only one."""
 
@@ -95,7 +96,8 @@ class Session:
             if loaded is None:
                 return None
             layouts = {f"layout:{name}": self.inputs.layout(name) for name in map(str, loaded.leaflet.layouts)}
-            return {**self.inputs.of(loaded), **layouts, **{name: self.hash(name) for name in (SHARED, BRANDS)}}
+            folders = {name: self.hash(name) for name in (SHARED, BRANDS, LAYOUTS)}
+            return {**self.inputs.of(loaded), **layouts, **folders}
         faults = Report()
         is_whole = file.record is not None
         if file.unsaved or file.is_translation or file.kind == "shared":
@@ -114,9 +116,9 @@ class Session:
         return self._rests_on(file)
 
     def _rests_on(self, file: CheckedFile) -> dict[str, str]:
-        names = {file.shown, SHARED, BRANDS, *[f"brand:{name}" for name in self.workspace.brand_names()]}
+        names = {file.shown, SHARED, BRANDS, LAYOUTS, *[f"brand:{name}" for name in self.workspace.brand_names()]}
         if file.kind == "brand":
-            names |= {LAYOUTS, *[f"layout:{name}" for name in self.workspace.layout_names()]}
+            names |= {f"layout:{name}" for name in self.workspace.layout_names()}
         folder = Path(file.shown).parent.as_posix()
         translates = file.root.data.get("translates")
         if translates is not None and translates.kind == "scalar":

@@ -454,3 +454,17 @@ def test_files_that_a_process_was_ended_over_are_told_by_name(folder: Path) -> N
     lost = checking._lost(checking._Job(folder, (), paths))
     shown = ["leaflets/P1000-x.yaml", "leaflets/P1001-x.yaml"]
     assert [one.file for one in lost] == [one.findings[0].place.file for one in lost] == shown
+
+
+def test_a_block_of_a_layout_that_is_taken_out_is_told(folder: Path) -> None:
+    """A leaflet rests on the layouts that its blocks name, and so do shared blocks."""
+    only = "\n".join(("heading: Salt", "    only: [a4-two-sided]"))
+    _write(folder, 1000, "Water.", only, head="")
+    (folder / "leaflets" / "shared" / "salt.yaml").write_text(f"body:\n  - {only}\n", "utf-8")
+    before = _told(_check(folder, rules=()))
+    assert not [one for one in before if "layout-unknown" in one]
+    (folder / "layouts" / "a4-two-sided.yaml").unlink()
+    after = _told(_check(folder, rules=()))
+    shutil.rmtree(folder / "build")
+    assert after == _told(_check(folder, rules=()))
+    assert [one for one in after if "layout-unknown" in one]
