@@ -81,8 +81,7 @@ class Editor:
         self.run(self.client.shutdown_async(None))
         self.client.exit(None)
         errors: bytes = self.run(server.stderr.read())
-        self.run(server.wait())
-        self.run(self._stop())
+        self.run(self._stop())  # once the server has ended
         return str(errors, "utf-8")
 
     async def _stop(self) -> None:
