@@ -205,7 +205,7 @@ def editor_of(
         server = editor.client._server
         if server is not None and server.returncode is None:
             server.kill()
-            loop.run_until_complete(server.wait())
+            editor.run(editor._stop())  # once the server has ended
         loop.run_until_complete(loop.shutdown_asyncgens())
         loop.close()
 
