@@ -344,10 +344,9 @@ def test_help_loads_nothing_of_the_rules() -> None:
         "except SystemExit: pass\n"
         "print(sorted(name for name in sys.modules if name.startswith(('leafletgen.rules', 'yaml', 'leafletgen.app'))))"
     )
-    import subprocess
-    import sys
-
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True, timeout=BOUND
+    )
     assert done.stdout.splitlines()[-1] == "[]"
 
 
