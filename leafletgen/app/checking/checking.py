@@ -292,6 +292,8 @@ def _unused(looked: Looked, used: set[int], asked: Container[str]) -> Iterator[F
     """The waivers of rules that were looked for, and that found nothing to waive."""
     if looked.inputs is None and any(one.severity is Severity.ERROR for one in looked.told):
         return  # half of the rules see nothing in a faulty file
+    if any(one.rule == FAILED for one in looked.findings):
+        return  # a rule that failed found nothing either
     for number, waiving in enumerate(looked.waivers):
         if number not in used and waiving.rule in asked:
             yield unused(waiving)

@@ -437,14 +437,16 @@ def test_a_waiver_of_a_broken_link_is_unused_when_links_were_tested_alone(folder
 
 
 def test_a_rule_that_fails_is_told_each_time(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Also when it is asked for alone after a look at everything; what it found is not kept."""
+    """Also when it is asked for alone after a look at everything; its waiver is not said to be unused."""
 
     def fails(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
         raise ValueError("odd")
 
     monkeypatch.setitem(file_checks(), "ampersand", fails)
-    _write(folder, 1000, "Salt & water.")
-    whole = [one for one in _check(folder, rules=()).findings if one.rule == "rule-failed"]
+    _write(folder, 1000, "Salt & water.", head="waive: [{rule: ampersand, because: it is a name}]\n")
+    found = _check(folder, rules=()).findings
+    assert not [one for one in found if one.rule == "waiver-unused"]
+    whole = [one for one in found if one.rule == "rule-failed"]
     assert [one for one in _check(folder).findings if one.rule == "rule-failed"] == whole != []
 
 
