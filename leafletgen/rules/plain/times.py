@@ -39,6 +39,9 @@ def check_times(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
         for match in _TIME.finditer(passage.text):
             if match["dotted"] and not _is_clock(passage.text, match, rule):
                 continue
+            after = re.match(r"\s(\w+)", passage.text[match.end() : match.end() + 20])
+            if after is not None and after[1].lower() in rule.words["not_before"]:
+                continue
             if _is_lasting(passage.text, match, rule):
                 continue
             written = _time(match)
