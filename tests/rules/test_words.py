@@ -172,6 +172,7 @@ def test_other_languages_have_their_own_words() -> None:
         "Take two point five milligrams.",
         "About one in two hundred people need it.",
         "Ask the physician assistant.",
+        "Come on 12/13/2026.",
         "Haemorrhoid banding, and rubber band ligation of haemorrhoids.",
         "You have a fever of unknown origin.",
         "You have functional abdominal pain syndrome or medication overuse headache.",
