@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from io import BytesIO
 from itertools import compress
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from leafletgen.images.svg import Painting
 from leafletgen.images.svg.painter import paint
@@ -32,8 +32,8 @@ def words_painted(painting: Painting, faces: Sequence[bytes], family: str, paper
     Raises:
         PictureError: it cannot be painted.
     """
-    if not painting.words:
-        return []
+    if not painting.words or _is_outlined(painting.svg):
+        return []  # a dark line around pale letters makes them readable, and no pair of colours says so
     across = min(_ACROSS, round(_DOWN * painting.width / painting.height)) or 1
     down = max(1, round(across * painting.height / painting.width))
 
@@ -78,13 +78,28 @@ def _faintest(pairs: Counter[tuple[bytes, bytes]], what: str) -> list[Pair]:
     return [min((pair for _, pair in most.values()), key=lambda pair: (pair.ratio, pair))] if most else []
 
 
+def _is_outlined(svg: str) -> bool:
+    """Whether words, or what they stand in, have a line of their own around their letters."""
+    for element in _tree(svg).iter(*_OF_WORDS):
+        for one in (element, *element.iterancestors()):
+            if one.get("stroke", "none") != "none" or "stroke:" in one.get("style", ""):
+                return True
+    return False
+
+
+def _tree(svg: str) -> Any:
+    from lxml import etree
+
+    return etree.fromstring(svg.encode(), etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+
+
 def _with_words(svg: str, fill: str | None) -> str:
     """The drawing with its words as they are, in one colour, or without them."""
     if fill == "":
         return svg
     from lxml import etree
 
-    root = etree.fromstring(svg.encode(), etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+    root = _tree(svg)
     for element in [*root.iter(*_OF_WORDS)]:
         if fill is None:
             element.set("visibility", "hidden")

@@ -17,13 +17,15 @@ _ACRONYM: Final = re.compile("[A-Z]{2,6}s?")
 _MAYBE_ACRONYM: Final = re.compile("[A-Z][A-Z]")
 _ROMAN: Final = re.compile("[IVX]+")
 #: In brackets after the words, with an article or "or" perhaps, and before words that explain it.
-_IN_BRACKETS: Final = later(r"\((?:or |an? |the |called |also called |known as )?[\"']?([A-Z]{2,6}s?)\b[^()]{0,40}\)")
+_IN_BRACKETS: Final = later(
+    r"\((?:or |an? |the |called |also called |known as )?[\"']?([A-Z]{2,6}s?)\b(?! or | and )[^()]{0,40}\)"
+)
 _BEFORE_WORDS: Final = later(
     r"\b([A-Z]{2,6}s?)"
     r"(?:(?: [a-z]+){0,2} ?\(|: | means | is short for | \(?in full| (?:is|are) (?:an?|the) |(?:,? which)? stands for )"
 )
 _AFTER_WORDS: Final = later(
-    r"\b(?:called|known as|shortened to|abbreviated to|or|short form is)(?: an?| the)? [\"']?([A-Z]{2,6}s?)\b"
+    r"\b(?:called|known as|shortened to|abbreviated to|short form is)(?: an?| the)? [\"']?([A-Z]{2,6}s?)\b"
 )
 #: How many words before and after letters their words may stand, when nothing else says so.
 _REACH: Final = 16

@@ -103,8 +103,11 @@ def heading_title_case(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
             plain = [word for word in told if word.lower in known]
             if not any(word in plain for word in later) or len(plain) < share * len(told):
                 continue
+        is_each = all(_has_capital(word) or word.text.isupper() for word in words)
         yield rule.finding(
-            "each word of this heading has a capital",
+            "each word of this heading has a capital"
+            if is_each
+            else "words in the middle of this heading have capitals",
             passage.place(),
             "use a capital for the first word and for names alone",
         )

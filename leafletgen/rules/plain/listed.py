@@ -88,11 +88,14 @@ def _is_explained(at: _At, rule: Rule) -> bool:
     passage, found = at.passage, at.found
     text, words = passage.text, passage.words
     before = text[max(0, found.start - 200) : found.start]
-    if before.rfind("(") > before.rfind(")") and ")" in text[found.end : found.end + 200]:
-        return True
-    if text[found.end : found.end + 2] in (" (", "\n("):
-        return True
+    opens, closes = before.rfind("("), text.find(")", found.end, found.end + 200)
     last = found.first + len(found.phrase.words)
+    if opens > before.rfind(")") and closes >= 0:
+        inside = f"{before[opens + 1 :]} {text[found.end : closes]}"
+        if "," not in inside and len(inside.split()) <= rule.limits.get("explained_after", 0):
+            return True  # not "side effects (such as nausea, headaches and rash)"
+    if text[found.end : found.end + 2] in (" (", "\n("):
+        return not (last < len(words) and words[last].lower in rule.words.get("elsewhere", ()))
     earlier = words[max(0, found.first - int(rule.limits.get("explained_before", 0))) : found.first]
     later = words[last : last + int(rule.limits.get("explained_after", 0))]
     return _says(earlier, rule.words.get("explained_by", ())) or _says(later, rule.words.get("explains", ()))

@@ -21,6 +21,8 @@ _CLOCK: Final = r"(?:[01]\d|2[0-3])[0-5]\d"
 _HOURS: Final = re.compile(rf"(?<!\d){_CLOCK}\s?(?:-|\u2013|to|until|till|and)\s?{_CLOCK}(?!\d)")
 """Two times without a mark, as in "0830 to 1630"."""
 _PERCENT: Final = later(r"(?<![\w.,])(\d{1,3}(?:\.\d{1,3})?) ?(?:%|per ?cent\b)")
+_ENDS: Final = re.compile(r"[.!?;](?=\s)")
+"""The end of a sentence: what stands behind it speaks of something else."""
 _MAYBE_PERCENT: Final = re.compile(r"\d ?(?:%|per ?cent)")
 _MAYBE_LONG: Final = re.compile(r"[1-9]\d{3}")
 _MAYBE_DEGREES: Final = re.compile(r"\d ?(?:\u00b0|\u2103|degrees)")
@@ -145,8 +147,9 @@ def check_percentages(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     of, chance = rule.words["of"], rule.words["chance"]
     for passage in read_texts(file, rule, having=[_MAYBE_PERCENT]):
         for match in _PERCENT.finditer(passage.text):
-            after = re.findall(r"[\w'-]+", passage.text[match.end() : match.end() + 60])[:4]
-            before = re.findall(r"[\w'-]+", passage.text[max(0, match.start() - 60) : match.start()])[-4:]
+            behind = _ENDS.split(passage.text[match.end() : match.end() + 60])[0]
+            ahead = _ENDS.split(passage.text[max(0, match.start() - 60) : match.start()])[-1]
+            after, before = re.findall(r"[\w'-]+", behind)[:4], re.findall(r"[\w'-]+", ahead)[-4:]
             lowered = [word.lower() for word in after]
             is_of = lowered[:1] == ["of"] and any(word in of for word in lowered[1:])
             is_chance = any(word in chance for word in lowered[:2]) or any(word.lower() in chance for word in before)

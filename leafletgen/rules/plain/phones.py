@@ -14,7 +14,7 @@ from leafletgen.rules.rule import FileCheck, Rule
 
 _PHONE: Final = later(
     r"(?<![\w./@\u2013,-])(?<!\d )(?P<abroad>(?:\+|00)44[ -]?(?:\(0\)[ -]?)?)?\(?"
-    r"(?P<digits>0?\d{2,5}\)?[\d ./\u2013-]{5,14}\d)(?![\w@/]|\.\d)"
+    r"(?P<digits>0?\d{2,5}\)?(?:[\d /\u2013-]|\.(?=\d)){5,14}\d)(?![\w@/]|\.\d)"
 )
 #: Every number has an 0, and five digits or marks between them behind its first ones.
 _MAYBE_PHONE: Final = re.compile(r"0\d|44")

@@ -39,6 +39,9 @@ def check_times(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
         for match in _TIME.finditer(passage.text):
             if match["dotted"] and not _is_clock(passage.text, match, rule):
                 continue
+            after = re.match(r"\s(\w+)", passage.text[match.end() : match.end() + 20])
+            if after is not None and after[1].lower() in rule.words["not_before"]:
+                continue
             if _is_lasting(passage.text, match, rule):
                 continue
             written = _time(match)
@@ -170,7 +173,7 @@ def _date(match: re.Match[str], numbers: dict[str, int]) -> tuple[int, int, str,
     is_sure = form in "obcui" or (len(year) == 4 and (day > 12 or day == month))
     if month > 12 >= day and form in "nm":  # 12/31/2018
         day, month = month, day
-        is_sure = len(year) == 4
+        is_sure = False  # the American order, or a slip of the pen
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
     return day, month, f"20{year}" if len(year) == 2 else year, is_sure

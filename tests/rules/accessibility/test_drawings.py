@@ -86,3 +86,16 @@ def test_damaged_pictures_are_told_elsewhere(brand: Brand, tmp_path: Path, data:
     for name in ("damaged.svg", "damaged.png"):
         (tmp_path / name).write_bytes(data)
         assert looks.look_at(tmp_path / name, brand) is None
+
+
+def test_pale_words_with_a_dark_outline(brand: Brand, tmp_path: Path) -> None:
+    """A line around letters makes them readable on any ground: no pair of colours is told."""
+    path = tmp_path / "outlined.svg"
+    path.write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100" width="200" height="100"><text x="60" y="50" '
+        'font-size="12" fill="#fff" stroke="#000" stroke-width="3" paint-order="stroke">Nerve root</text></svg>'
+    )
+    look = looks.look_at(path, brand)
+    assert look is not None
+    assert look.seen is not None
+    assert look.seen.words == []
