@@ -32,7 +32,7 @@ def test_with_an_error_nothing_is_released(root: Path) -> None:
     for options in (("--strict-check",), ("--strict-check", "--dry-run")):
         code, told = release(root, *options)
         assert code == ExitCode.CONTENT
-        assert 'leaflets/P1-good.yaml:11:18: error: "a fever" is a medical word' in told
+        assert 'leaflets/P1-good.yaml:11:18: error: "a fever" is a medical phrase' in told
     assert told.endswith("nothing would be released\n")
     assert files_of(root) == before
     assert release(root)[0] == ExitCode.OK
@@ -44,7 +44,7 @@ def test_an_error_in_shared_blocks_counts_too(root: Path) -> None:
     write(root / "leaflets" / "P1-good.yaml", LEAFLET + "  - include: help\n")
     code, told = release(root, "--strict-check")
     assert code == ExitCode.CONTENT
-    assert 'leaflets/shared/help.yaml:2:16: error: "a fever" is a medical word' in told
+    assert 'leaflets/shared/help.yaml:2:16: error: "a fever" is a medical phrase' in told
 
 
 def test_an_error_of_another_leaflet_does_not_count(root: Path) -> None:
@@ -58,6 +58,6 @@ def test_what_is_waived_is_told_with_its_reason(root: Path) -> None:
     code, told = release(root, "--strict-check")
     assert code == ExitCode.OK
     assert told == (
-        'leaflets/P1-good.yaml:12:18: note: "a fever" is a medical word that most people do not use: '
+        'leaflets/P1-good.yaml:12:18: note: "a fever" is a medical phrase that most people do not use: '
         "waived, Our readers know it.\n"
     )
