@@ -78,7 +78,9 @@ def test_words_waive_what_is_found_around_them(at: str) -> None:
 
 
 def test_words_that_stand_twice_waive_both() -> None:
-    file = as_file(f"{PLAIN_HEAD}waive: [{{rule: a-rule, at: tea, because: so}}]\nbody:\n  - A tea, and a tea.\n  - A tea.\n")
+    file = as_file(
+        f"{PLAIN_HEAD}waive: [{{rule: a-rule, at: tea, because: so}}]\nbody:\n  - A tea, and a tea.\n  - A tea.\n"
+    )
     waivers, _ = waivers_of(file, _KNOWN)
     places = [one.place(at, at + 3) for one in file.passages for at in (2, 13) if one.text[at : at + 3] == "tea"]
     assert len(places) == 3
