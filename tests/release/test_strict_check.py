@@ -65,7 +65,7 @@ def test_what_is_waived_is_told_with_its_reason(root: Path) -> None:
 
 def test_a_warning_that_is_waived_is_no_matter_of_a_release(root: Path) -> None:
     waive = "waive: [{rule: ampersand, because: It is their name.}]\n"
-    write(root / "leaflets" / "P1-good.yaml", LEAFLET.replace("body:", f"{waive}body:") + "  - Ask Salt & Sons.\n")
+    write(root / "leaflets" / "P1-good.yaml", LEAFLET.replace("body:", f"{waive}body:") + "  - Drink salt & water.\n")
     assert release(root, "--strict-check") == (ExitCode.OK, "")
 
 
