@@ -108,7 +108,7 @@ def command(
     if update_baseline and baseline is not None:
         from leafletgen.cli.check_baseline import write_baseline
 
-        write_baseline(workspace, leaflets, baseline, whole, report)
+        write_baseline(workspace, leaflets, baseline, report)
         sys.exit(ExitCode.CONTENT if report.has_errors else ExitCode.OK)
     if human:
         from leafletgen.cli.check_human import hand_out_human
@@ -136,12 +136,14 @@ def _refuse_what_does_not_fit(given: dict[str, bool]) -> None:
     """End the command when an option has no meaning without another one, or beside it."""
     told = hint = ""
     beside_human = [option for option in ("--fix", "--baseline", "--rule", "--links") if given[option]]
+    beside_update = [option for option in ("--rule", "--fix", "--links") if given[option]]
     if given["--yes"] and not given["--fix"]:
         told, hint = "--yes has no meaning without --fix", "add --fix"
     elif given["--update-baseline"] and not given["--baseline"]:
         told, hint = "--update-baseline has no meaning without --baseline", "add --baseline with the name of the file"
-    elif given["--update-baseline"] and (given["--rule"] or given["--fix"]):
-        told, hint = "--update-baseline writes all that is found", "leave --rule and --fix out"
+    elif given["--update-baseline"] and beside_update:
+        told = "--update-baseline writes what all rules find in the files"
+        hint = f"leave {' and '.join(beside_update)} out"
     elif given["--human"] and beside_human:
         told, hint = "--human asks what no program can find", f"leave {' and '.join(beside_human)} out"
     if told:

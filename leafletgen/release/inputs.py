@@ -140,8 +140,6 @@ class Inputs:
 
     @staticmethod
     def _file(path: Path) -> str:
-        if not path.is_file():  # what is no file is none, and opening a pipe waits for ever
-            return ""
         try:
             if not path.is_file():  # reading a pipe or a device would wait for ever
                 return ""

@@ -19,11 +19,15 @@ import os
 import sys
 from contextlib import suppress
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from leafletgen.errors import Report
 from leafletgen.rules.rule import FileCheck, Rule
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 GROUP: Final = "leafletgen.rules"
 
@@ -36,7 +40,7 @@ class Plugin(NamedTuple):
 
 
 @cache
-def _entry_points() -> tuple[tuple[str, str, object], ...]:
+def _entry_points() -> tuple[tuple[str, str, EntryPoint], ...]:
     if not _are_there():
         return ()
     from importlib.metadata import entry_points
@@ -72,13 +76,26 @@ def versions_of_plugins() -> list[str]:
     return [f"{name} {version}" for name, version, _ in _entry_points()]
 
 
+def state_of_plugins() -> list[str]:
+    """Return what tells the rules of others from what they were; while somebody writes one, its version is the same."""
+    told = [*versions_of_plugins(), *(repr(plugin.rule) for plugin in _loaded()[0])]
+    for name in sorted({entry.value.partition(":")[0].partition(".")[0] for _, _, entry in _entry_points()}):
+        module = sys.modules.get(name)
+        files = [path for folder in getattr(module, "__path__", ()) for path in sorted(Path(folder).rglob("*"))]
+        for path in files or [Path(getattr(module, "__file__", None) or "")]:
+            if path.is_file() and path.suffix != ".pyc":
+                with suppress(OSError):
+                    told.append(sha256(path.read_bytes()).hexdigest())
+    return told
+
+
 @cache
 def _loaded() -> tuple[tuple[Plugin, ...], tuple[tuple[str, str], ...]]:
     plugins: list[Plugin] = []
     faults: list[tuple[str, str]] = []
     for name, _, entry in _entry_points():
         try:
-            plugin = entry.load()  # type: ignore[attr-defined]  # an entry point of importlib
+            plugin = entry.load()
         except (Exception, SystemExit) as fault:
             faults.append((name, f"{type(fault).__name__}: {fault}"))
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -14,10 +15,8 @@ from leafletgen.source.yaml import Value
 Position = tuple[int, int]
 """Line and column, from 1."""
 
-UNUSED: Final = "waiver-unused"
-UNKNOWN: Final = "waiver-of-unknown-rule"
-WITHOUT_REASON: Final = "waiver-without-reason"
-NOWHERE_FOUND: Final = "waiver-at-nothing"
+_EDGE: Final = "(?:(?<![0-9A-Za-z\u00c0-\u024f])|(?![0-9A-Za-z\u00c0-\u024f]))"
+"""Where a word begins or ends in letters that have spaces between words: "no" does not stand in "now"."""
 _EVERYWHERE: Final = ((1, 1), (1 << 40, 1))
 
 
@@ -128,12 +127,11 @@ def _stretches(file: CheckedFile, at: str) -> Iterator[tuple[Position, Position]
     if value is not None:
         yield _stretch(value)
         return
+    words = re.compile(f"{_EDGE}{re.escape(at)}{_EDGE}")
     for passage in file.passages:
-        begin = passage.text.find(at)
-        while begin >= 0:
-            place = passage.place(begin, begin + len(at))
+        for found in words.finditer(passage.text):
+            place = passage.place(*found.span())
             yield (place.line, place.column), place.end or (place.line, place.column + 1)
-            begin = passage.text.find(at, begin + len(at))
 
 
 def _section(file: CheckedFile, identifier: str) -> tuple[Position, Position] | None:

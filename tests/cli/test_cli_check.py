@@ -59,6 +59,7 @@ def test_it_shows_the_words_and_ends_with_totals(root: Path) -> None:
         (("--yes",), ExitCode.USAGE),
         (("--update-baseline",), ExitCode.USAGE),
         (("--update-baseline", "--baseline", "b.json", "--rule", "medical-word"), ExitCode.USAGE),
+        (("--update-baseline", "--baseline", "b.json", "--links"), ExitCode.USAGE),
         (("--human", "--fix"), ExitCode.USAGE),
         (("--human", "--format", "sarif"), ExitCode.USAGE),
         (("--human", "-o", "x.sarif"), ExitCode.USAGE),
@@ -218,6 +219,22 @@ def test_a_baseline_of_one_file_keeps_what_is_known_of_others(root: Path) -> Non
     assert other.exists()
 
 
+def test_a_baseline_of_one_file_keeps_what_comparing_it_with_others_finds(root: Path) -> None:
+    alike = (
+        "  - Sit on a chair with both feet on the floor and slowly straighten one knee until your leg is level, hold "
+        "it there for as long as it takes to count to five, and then let it down again without a hurry.\n"
+    )
+    write(root / FILE, LEAFLET + alike)
+    write(root / "leaflets/P2-other.yaml", LEAFLET.replace("P1/", "P2/") + alike)
+    baseline = root / "baseline.json"
+    run("check", "--baseline", baseline, "--update-baseline", "--workspace", root)
+    whole = baseline.read_bytes()
+    assert b"paragraphs-alike" in whole
+    for file in (FILE, "leaflets/P2-other.yaml"):
+        run("check", file, "--baseline", baseline, "--update-baseline", "--workspace", root)
+        assert baseline.read_bytes() == whole
+
+
 def test_a_closed_output_is_no_fault_of_the_command(root: Path) -> None:
     for closed in (">&-", "2>&-", ">&- 2>&-"):
         command = f'exec "$0" -m leafletgen check {FILE} --rule medical-word {closed}'
@@ -326,10 +343,9 @@ def test_help_loads_nothing_of_the_rules() -> None:
         "except SystemExit: pass\n"
         "print(sorted(name for name in sys.modules if name.startswith(('leafletgen.rules', 'yaml', 'leafletgen.app'))))"
     )
-    import subprocess
-    import sys
-
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True, timeout=BOUND
+    )
     assert done.stdout.splitlines()[-1] == "[]"
 
 

@@ -47,12 +47,10 @@ class Editor:
         self.published: dict[str, list[types.PublishDiagnosticsParams]] = {}
         self.logged: list[str] = []
         self.versions: dict[str, int] = {}
-        self.arrived = asyncio.Event()
 
         @self.client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)  # type: ignore[untyped-decorator]
         def publish(params: types.PublishDiagnosticsParams) -> None:
             self.published.setdefault(params.uri, []).append(params)
-            self.arrived.set()
 
         @self.client.feature(types.WINDOW_LOG_MESSAGE)  # type: ignore[untyped-decorator]
         def log(params: types.LogMessageParams) -> None:
@@ -81,8 +79,7 @@ class Editor:
         self.run(self.client.shutdown_async(None))
         self.client.exit(None)
         errors: bytes = self.run(server.stderr.read())
-        self.run(server.wait())
-        self.run(self._stop())
+        self.run(self._stop())  # once the server has ended
         return str(errors, "utf-8")
 
     async def _stop(self) -> None:
@@ -136,8 +133,7 @@ class Editor:
                 said = self.published.get(uri, [])
                 if said and said[-1].version == self.versions[uri] and until(list(said[-1].diagnostics)):
                     return list(said[-1].diagnostics)
-                self.arrived.clear()
-                await self.arrived.wait()
+                await asyncio.sleep(0.01)
 
         return self.run(wait())
 
@@ -206,7 +202,7 @@ def editor_of(
         server = editor.client._server
         if server is not None and server.returncode is None:
             server.kill()
-            loop.run_until_complete(server.wait())
+            editor.run(editor._stop())  # once the server has ended
         loop.run_until_complete(loop.shutdown_asyncgens())
         loop.close()
 

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from leafletgen.dose.short import parse_short
-from leafletgen.errors import NOWHERE, Report
+from leafletgen.errors import NOWHERE, Report, Severity
 from leafletgen.rules.running import check_file, compare, gather
 from leafletgen.rules.safety.addresses import normalised
 from leafletgen.rules.safety.contacts import digits
@@ -184,3 +184,16 @@ def test_hostile_texts_stop_no_rule(part: str) -> None:
     mine = {name: rule for name, rule in rules().items() if rule.group == "safety"}
     told = [*check_file(file, mine), *compare({file.shown: gather(file, mine)}, mine)]
     assert not [one for one in told if one.rule not in mine]
+
+
+@pytest.mark.parametrize(
+    ("lead", "severity"),
+    [
+        ("Call 999 if you have signs of a stroke", Severity.ERROR),
+        ("A stroke can leave lasting problems. Tell us if you have", Severity.WARNING),
+    ],
+)
+def test_only_a_list_that_calls_for_help_at_once_is_an_error(lead: str, severity: Severity) -> None:
+    """What to expect after a stroke may be told in other words, and nothing is wrong for certain."""
+    body = f'- "{lead}:"\n- list: [weakness of an arm, problems with speech, feeling tired]'
+    assert [one.severity for one in found("red-flags-incomplete", body)] == [severity]

@@ -15,6 +15,11 @@ from leafletgen.rules.waivers import sort_out, waivers_of
 from leafletgen.source.yaml import parse_source
 from tests.rules.harness import PLAIN_HEAD, as_file, workspace
 
+_PARTS = """\
+body:
+  - Nobody knows the now of "no".
+  - 痛みは続く
+"""
 _BODY = """\
 body:
   - heading: Why it hurts
@@ -52,6 +57,7 @@ def _finding(file: CheckedFile, words: str, rule: str = "a-rule") -> Finding:
         ("title", []),
         ("us now", ["us now"]),
         ("has many", ["many causes"]),
+        ("us", ["us now"]),
     ],
 )
 def test_a_waiver_holds_where_it_says(at: str, waived: list[str]) -> None:
@@ -85,6 +91,18 @@ def test_words_that_stand_twice_waive_both() -> None:
     places = [one.place(at, at + 3) for one in file.passages for at in (2, 13) if one.text[at : at + 3] == "tea"]
     assert len(places) == 3
     assert not sort_out([Finding("a-rule", Severity.WARNING, "m", "h", place) for place in places], waivers)[0]
+
+
+def test_words_are_whole_words() -> None:
+    """A word is not found in others; in a script without spaces each run of letters is."""
+    file = as_file(
+        PLAIN_HEAD
+        + "waive: [{rule: a-rule, at: no, because: it is so}, {rule: other-rule, at: 続く, because: so}]\n"
+        + _PARTS
+    )
+    waivers, faults = waivers_of(file, _KNOWN)
+    assert not faults
+    assert [one.stretches for one in waivers] == [(((9, 30), (9, 32)),), (((10, 8), (10, 10)),)]
 
 
 def test_a_waiver_is_of_one_rule_and_of_its_file() -> None:

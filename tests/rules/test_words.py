@@ -149,3 +149,37 @@ def test_other_languages_have_their_own_words() -> None:
         "layouts: [a4-leaflet]\nbody:\n  - Stool, medication, drug, bowel.\n"
     )
     assert not found("medical-word", whole)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Put a stool under your feet when you try to poo.",
+        "You may have spontaneous intracranial hypotension.",
+        "You have urticaria pigmentosa, pruritus ani or alopecia totalis.",
+        "You have Barrett's oesophagus.",
+        "You need incision and drainage of the abscess.",
+        "The sutures between the bones of the skull close early.",
+        "You have adhesive capsulitis of the hip.",
+        "You have small cell carcinoma.",
+        "This is cyclical vomiting syndrome.",
+        "If you are nauseous, wait for 2 hours.",
+        "The dose is 50 gray.",
+        "Take acetaminophen, albuterol or epinephrine.",
+        "You take co-codamol 8-500 and co-careldopa 25-100.",
+        "Come at 1430 for your scan.",
+        "It lasts 1:30 hours, and you fast for 12:00 hours.",
+        "Take two point five milligrams.",
+        "About one in two hundred people need it.",
+        "Ask the physician assistant.",
+        "When should you have the injection?",
+        "Keep salt to a minimum of 6g.",
+        "Look out for the following discharge from the wound.",
+        "Refrain from eating and abstain from alcohol for 24 hours.",
+        "Wear the brace for the duration of 6 weeks.",
+    ],
+)
+def test_no_fix_changes_what_is_meant(text: str) -> None:
+    """Names of conditions, operations and medicines, doses, times and orders stay as they are, whatever is told."""
+    file = as_file(f'- "{text}"')
+    assert [one for one in all_found(file, rules()) if one.edits] == []

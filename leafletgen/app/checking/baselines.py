@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -40,7 +40,7 @@ class Baseline:
         self.known = Counter(known)
 
     def divide(
-        self, findings: Sequence[Finding], texts: Texts, files: Container[str], rules: Container[str] | None
+        self, findings: Sequence[Finding], texts: Texts, files: Container[str], is_asked: Callable[[str], bool]
     ) -> tuple[list[Finding], list[Finding], list[str]]:
         """Return the findings that are new, those that are known, and what is gone, a line each.
 
@@ -48,7 +48,7 @@ class Baseline:
             findings: what was found.
             texts: reads the words that they are about.
             files: what was looked at: nothing is said of others.
-            rules: what was looked for, None for everything.
+            is_asked: whether all that a rule finds in them was looked for.
         """
         left = self.known.copy()
         new: list[Finding] = []
@@ -60,7 +60,7 @@ class Baseline:
                 known.append(finding)
             else:
                 new.append(finding)
-        missing = [one for one in sorted(left.elements()) if one.file in files and (rules is None or one.rule in rules)]
+        missing = [one for one in sorted(left.elements()) if one.file in files and is_asked(one.rule)]
         return new, known, [f'{one.file}: {one.rule}: "{one.words}"' for one in missing]
 
 
@@ -116,10 +116,15 @@ def _entries(raw: bytes) -> list[Known] | None:
         return None
 
 
-def baseline_text(findings: Iterable[Finding], texts: Texts, others: Iterable[Known] = ()) -> bytes:
-    """Return the file that keeps these findings, and others that were known: by file and rule, sorted to be read."""
+def entries_of(findings: Iterable[Finding], texts: Texts, others: Iterable[Known] = ()) -> Counter[Known]:
+    """Return these findings, but for what may not be known, and others that were known; what is both counts once."""
+    return Counter(_entry(one, texts) for one in findings if may_be_known(one)) | Counter(others)
+
+
+def baseline_text(entries: Counter[Known]) -> bytes:
+    """Return the file that keeps these: by file and rule, sorted to be read."""
     kept: dict[str, dict[str, list[str]]] = {}
-    for entry in sorted([*others, *(_entry(one, texts) for one in findings if may_be_known(one))]):
+    for entry in sorted(entries.elements()):
         kept.setdefault(entry.file, {}).setdefault(entry.rule, []).append(entry.words)
     whole = {"baseline": _FORMAT, "findings": kept}
     return f"{json.dumps(whole, ensure_ascii=False, indent=2)}\n".encode("utf-8", "backslashreplace")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,10 +13,11 @@ from leafletgen.app.checking.keeping import Kept
 from leafletgen.app.checking.looking import Looked, Session
 from leafletgen.app.checking.results import Reading, Results, Waived, at_least
 from leafletgen.app.checking.snippets import Texts
-from leafletgen.errors import NOWHERE, Report, Severity
+from leafletgen.errors import Place, Report, Severity
 from leafletgen.library.workspace import Workspace
 from leafletgen.rules.data import Known, every_rule
 from leafletgen.rules.finding import Finding
+from leafletgen.rules.registry import ASKED_ALONE
 from leafletgen.rules.rule import Rule
 from leafletgen.rules.running import FAILED, compare, comparisons, file_checks
 from leafletgen.rules.tables import tell_faults_of_tables
@@ -80,10 +81,15 @@ def check(
         from leafletgen.app.checking.links import links_found  # what asks nobody needs no clients
 
         compared += links_found(workspace, wanted, chosen)
-    told = _sorted_out(looked, compared, chosen, is_whole=is_whole, tells_loading=not rules)
+    asked = _asked(chosen, is_whole=is_whole, links=links)
+    told = _sorted_out(looked, compared, asked, tells_loading=not rules)
     mine = [one for one in told.findings if not wanted.isdisjoint(_files_of(one))] if whole else told.findings
     texts = Texts(workspace.root)
-    new, old, gone = (mine, [], []) if base is None else base.divide(mine, texts, wanted, chosen if rules else None)
+
+    def is_asked(name: str) -> bool:
+        return name in asked or not (rules or name in chosen)
+
+    new, old, gone = (mine, [], []) if base is None else base.divide(mine, texts, wanted, is_asked)
     lowest = severity or Severity.ADVICE
     shown = tuple(one for one in new if at_least(one.severity, lowest))
     return Results(
@@ -128,8 +134,14 @@ def check_text(workspace: Workspace, path: Path, text: str, every: Known) -> lis
     """
     chosen = only(every, ())
     looked = Session(workspace, chosen, list(every)).look(path, text)
-    told = _sorted_out([looked], [], chosen, is_whole=False, tells_loading=True)
+    told = _sorted_out([looked], [], _asked(chosen), tells_loading=True)
     return [one for one in told.findings if one.place.file in (looked.file, "")]
+
+
+def _asked(rules: Iterable[str], *, is_whole: bool = False, links: bool = False) -> frozenset[str]:
+    """Those of the rules that would have found all that there is: others say nothing of what was not found."""
+    left_out = {*(() if is_whole else comparisons()), *(() if links else ASKED_ALONE)}
+    return frozenset(rules) - left_out
 
 
 def _look(
@@ -180,9 +192,13 @@ def _do(job: _Job) -> list[Looked]:
 
 
 def _lost(job: _Job) -> list[Looked]:
-    told = "this file could not be looked at: the process that did was ended"
-    finding = Finding(FAILED, Severity.ERROR, told, "check it alone; it may need more memory than there is", NOWHERE)
-    return [Looked(path.as_posix(), (finding,), (), (), (), None, {}, None) for path in job.paths]
+    said = "this file could not be looked at: the process that did was ended"
+    hint = "check it alone; it may need more memory than there is"
+    lost = []
+    for shown in map(Workspace(job.root).shown, job.paths):
+        finding = Finding(FAILED, Severity.ERROR, said, hint, Place(shown, 1, 1))
+        lost.append(Looked(shown, (), (finding,), (), (), None, {}, None))
+    return lost
 
 
 def _looked_at(session: Session, files: Sequence[Path], workers: int | None) -> Iterator[tuple[Path, Looked]]:
@@ -237,9 +253,8 @@ class _Told(NamedTuple):
 def _sorted_out(
     looked: Sequence[Looked],
     compared: Sequence[Finding],
-    rules: Mapping[str, Rule],
+    asked: Container[str],
     *,
-    is_whole: bool,
     tells_loading: bool,
 ) -> _Told:
     """Heed the waivers of files, and tell those that are about nothing."""
@@ -267,18 +282,18 @@ def _sorted_out(
         for one in looked:
             stay.update(dict.fromkeys((*one.told, *one.faults)))
     for one in looked:
-        stay.update(dict.fromkeys(_unused(one, used[one.file], rules, is_whole)))
+        stay.update(dict.fromkeys(_unused(one, used[one.file], asked)))
     return _Told(
         sorted(stay, key=_order), [Waived(finding, because) for finding, because in sorted(waived.items(), key=_first)]
     )
 
 
-def _unused(looked: Looked, used: set[int], rules: Mapping[str, Rule], is_whole: bool) -> Iterator[Finding]:
+def _unused(looked: Looked, used: set[int], asked: Container[str]) -> Iterator[Finding]:
     """The waivers of rules that were looked for, and that found nothing to waive."""
     if looked.inputs is None and any(one.severity is Severity.ERROR for one in looked.told):
         return  # half of the rules see nothing in a faulty file
     for number, waiving in enumerate(looked.waivers):
-        if number not in used and waiving.rule in rules and (is_whole or waiving.rule not in comparisons()):
+        if number not in used and waiving.rule in asked:
             yield unused(waiving)
 
 

@@ -14,6 +14,7 @@ from leafletgen.release.inputs import ROOMS, program_state
 from leafletgen.release.journal import Journal
 from leafletgen.rules.data import rule_files
 from leafletgen.rules.finding import Finding
+from leafletgen.rules.plugins import state_of_plugins
 from leafletgen.system import clock
 
 _ROOMS: Final = (*ROOMS, "rules", "figures", "translation", "app/checking")
@@ -96,10 +97,8 @@ class Kept:
 
 def state_of(workspace: Workspace) -> str:
     """Return what tells these rules, this program and this day from others."""
-    from leafletgen.rules.plugins import versions_of_plugins
-
     files = [[shown, _hash(path)] for path, shown in rule_files(workspace.root)]
-    return _digest([program_state(_ROOMS), files, versions_of_plugins(), clock.today().isoformat()])
+    return _digest([program_state(_ROOMS), files, state_of_plugins(), clock.today().isoformat()])
 
 
 def _hash(path: Path) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -14,7 +14,7 @@ from leafletgen.release.inputs import Inputs
 from leafletgen.rules.checked import CheckedFile, read_file, record_of
 from leafletgen.rules.finding import Edit, Finding
 from leafletgen.rules.rule import Comparison, Rule
-from leafletgen.rules.running import check_file, gather
+from leafletgen.rules.running import FAILED, check_file, gather
 from leafletgen.rules.waivers import Waiving, waivers_of
 from leafletgen.source.names import stems
 
@@ -23,6 +23,9 @@ _NAMES: Final = "names:"
 _SEVERITIES: Final = {str(severity): severity for severity in Severity}
 EXERCISES: Final = f"{_NAMES}assets/exercises"
 SHARED: Final = f"{_NAMES}leaflets/shared"
+LAYOUTS: Final = f"{_NAMES}layouts"
+BRANDS: Final = f"{_NAMES}assets/brands"
+"""Which brands there are: a file that names none is of the only one."""
 
 
 class Looked(NamedTuple):
@@ -81,7 +84,8 @@ class Session:
         measures = gathered = None
         if text is None:
             measures, gathered = measures_of(file), gather(file, self.rules, self.compared)
-        inputs = None if text is not None else inputs
+        if text is not None or _failed(found, gathered or {}):
+            inputs = None
         return Looked(shown, told(reading), found, tuple(waivers), tuple(faults), measures, gathered, inputs)
 
     def _load(self, file: CheckedFile, report: Report) -> dict[str, str] | None:
@@ -91,7 +95,7 @@ class Session:
             if loaded is None:
                 return None
             layouts = {f"layout:{name}": self.inputs.layout(name) for name in map(str, loaded.leaflet.layouts)}
-            return {**self.inputs.of(loaded), **layouts, SHARED: self.hash(SHARED)}
+            return {**self.inputs.of(loaded), **layouts, **{name: self.hash(name) for name in (SHARED, BRANDS)}}
         faults = Report()
         is_whole = file.record is not None
         if file.unsaved or file.is_translation or file.kind == "shared":
@@ -110,7 +114,9 @@ class Session:
         return self._rests_on(file)
 
     def _rests_on(self, file: CheckedFile) -> dict[str, str]:
-        names = {file.shown, SHARED, *[f"brand:{name}" for name in self.workspace.brand_names()]}
+        names = {file.shown, SHARED, BRANDS, *[f"brand:{name}" for name in self.workspace.brand_names()]}
+        if file.kind == "brand":
+            names |= {LAYOUTS, *[f"layout:{name}" for name in self.workspace.layout_names()]}
         folder = Path(file.shown).parent.as_posix()
         translates = file.root.data.get("translates")
         if translates is not None and translates.kind == "scalar":
@@ -129,13 +135,21 @@ class Session:
         if not name.startswith(_NAMES):
             return self.inputs.hash(name)
         if name not in self._names:
-            written = " ".join(stems(self.workspace.root / name.removeprefix(_NAMES)))
+            folder = self.workspace.root / name.removeprefix(_NAMES)
+            written = " ".join(self.workspace.brand_names() if name == BRANDS else stems(folder))
             self._names[name] = sha256(written.encode("utf-8", "surrogatepass")).hexdigest()[:32]
         return self._names[name]
 
     def changed(self, known: Mapping[str, str]) -> bool:
         """Whether an input is not as it was."""
         return any(self.hash(name) != digest for name, digest in known.items())
+
+
+def _failed(found: Iterable[Finding], gathered: Mapping[str, Any]) -> bool:
+    """Whether a rule raised: perhaps it does not next time, and whoever asks for it alone is to be told as well."""
+    return any(one.rule == FAILED for one in found) or any(
+        isinstance(known, dict) and FAILED in known for known in gathered.values()
+    )
 
 
 def _pictures(file: CheckedFile) -> list[str]:

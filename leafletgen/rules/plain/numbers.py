@@ -73,6 +73,8 @@ def _counted(passage: Passage, rule: Rule, words: list[Word], index: int, number
     if following in lists["joining"] and index + 2 < len(words) and _is_next(passage, words, index + 1):
         other = words[index + 2].lower
         if other in numbers and words[index + 2].text.islower():
+            if index + 3 < len(words) and words[index + 3].lower in lists["large"]:
+                return -1  # one in two hundred
             return -1 if other == word.lower else index + 2  # one to one
         if following == "or" and other == "more":
             return index
@@ -117,6 +119,8 @@ def check_thousands(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
                 continue
             if first <= number <= last and not unit and before and before[-1].lower() in rule.words["dated"]:
                 continue  # in 2020 people stayed at home
+            if not counts and before and before[-1].lower() in rule.words["clock"] and re.fullmatch(_CLOCK, said):
+                continue
             if not counts and (first <= number <= last or any(w.lower() in rule.words["numbered"] for w in before)):
                 continue
             if len(said) > longest and not counts:  # a long row of digits is a number of something

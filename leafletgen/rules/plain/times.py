@@ -39,6 +39,8 @@ def check_times(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
         for match in _TIME.finditer(passage.text):
             if match["dotted"] and not _is_clock(passage.text, match, rule):
                 continue
+            if _is_lasting(passage.text, match, rule):
+                continue
             written = _time(match)
             end = match.end()
             if match[0].endswith(".") and _ends_sentence(passage.text, end):
@@ -63,6 +65,16 @@ def _is_clock(text: str, match: re.Match[str], rule: Rule) -> bool:
     after = re.match(r"\s?(?:(?:to|and|-)\s?[\d.]+\s?)?(\w+)", text[match.end() : match.end() + 30])
     is_measured = after is not None and after[1].lower() in rule.words["measures"]
     return before is not None and before[1].lower() in rule.words["clock_before"] and not is_measured
+
+
+def _is_lasting(text: str, match: re.Match[str], rule: Rule) -> bool:
+    """Whether "1:30 hours" tells how long something lasts."""
+    if not match[0].lower().endswith(("hours", "hrs", "h")):
+        return False
+    before = re.search(r"(\w+)\s$", text[max(0, match.start() - 20) : match.start()])
+    said = before[1].lower() if before is not None else ""
+    is_short = match["hour24"] is not None and len(match["hour24"]) == 1
+    return said in rule.words["lasting"] or (is_short and said not in rule.words["clock_before"])
 
 
 def _ends_sentence(text: str, end: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from leafletgen.errors import Severity
 from leafletgen.rules.checked import CheckedFile
 from leafletgen.rules.finding import Finding
 from leafletgen.rules.passage import Passage
@@ -32,6 +33,7 @@ def check_complete(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     for found in _lists_of_topics(file, rule):
         by_topic.setdefault(found.topic.id, []).append(found)
     urgent = present(ready(rule.words.get("urgent", ())), file)
+    certain = present(ready(rule.words.get("certain", ())), file)
     lists = _urgent_lists(file, urgent) if by_topic else ()
     texts = [text for listed, _ in lists if listed.is_list for text in listed.texts]
     for parts in by_topic.values():
@@ -45,12 +47,21 @@ def check_complete(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
         named = "; ".join(missing[:_MOST_NAMED])
         more = len(missing) - _MOST_NAMED
         first = max(parts, key=lambda part: len(part.signs))
-        yield rule.finding(
+        told = rule.finding(
             f"this list of the signs of {topic.title} lacks {len(missing)} of {len(topic.signs)}: {named}"
             + (f"; and {more} more" if more > 0 else ""),
             first.listed.about.place(),
             _hint(file, topic),
         )
+        if told.severity is Severity.ERROR and not any(_is_certain(part.listed, certain) for part in parts):
+            told = told._replace(severity=Severity.WARNING)
+        yield told
+
+
+def _is_certain(listed: Listed, certain: tuple[str, ...]) -> bool:
+    """Whether it tells to get help at once, so that it is a list of danger signs and of nothing else."""
+    around = [one for one in (listed.lead, listed.heading, *listed.entries) if one is not None]
+    return listed.is_urgent or any_of(certain, "".join(plain(one.text) for one in around))
 
 
 def _includes(file: CheckedFile, name: str) -> bool:

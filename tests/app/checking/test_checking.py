@@ -6,12 +6,14 @@ import json
 import shutil
 import subprocess
 import sys
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from leafletgen.app.checking import checking
-from leafletgen.app.checking.baselines import Baseline, Known, baseline_text
+from leafletgen.app.checking.baselines import Baseline, Known, baseline_text, entries_of
 from leafletgen.app.checking.checking import check, check_text
 from leafletgen.app.checking.choosing import only
 from leafletgen.app.checking.looking import Looked, Session
@@ -19,9 +21,11 @@ from leafletgen.app.checking.results import Results
 from leafletgen.app.checking.snippets import Texts
 from leafletgen.errors import ExitCode, Place, RefusedError, Report, Severity
 from leafletgen.library.workspace import Workspace
+from leafletgen.rules.checked import CheckedFile
 from leafletgen.rules.data import every_rule
 from leafletgen.rules.finding import Finding
-from leafletgen.rules.running import FAILED
+from leafletgen.rules.rule import Rule
+from leafletgen.rules.running import FAILED, file_checks
 from tests.support.building import ROOT
 
 _HEAD = """\
@@ -208,7 +212,7 @@ def test_a_baseline_hides_no_rule_that_failed() -> None:
     failed = Finding(FAILED, Severity.WARNING, "it failed", "", Place("leaflets/P1.yaml", 1, 1))
     texts = Texts(Path("/nowhere"))
     known = Baseline([Known("leaflets/P1.yaml", FAILED, texts.words_at(failed.place))])
-    new, hidden, _ = known.divide([failed], texts, ["leaflets/P1.yaml"], None)
+    new, hidden, _ = known.divide([failed], texts, ["leaflets/P1.yaml"], lambda _: True)
     assert (new, hidden) == ([failed], [])
 
 
@@ -218,7 +222,7 @@ def test_a_baseline_knows_by_words_and_not_by_lines(folder: Path) -> None:
     _write(folder, 1001, "Tea & toast.")
     first = _check(folder)
     baseline = folder / "known.json"
-    baseline.write_bytes(baseline_text(first.findings, Texts(folder)))
+    baseline.write_bytes(baseline_text(entries_of(first.findings, Texts(folder))))
     _write(folder, 1000, "A new paragraph.", "Salt & water.", "Fish & chips & peas.")
     (folder / "leaflets" / "P1001-x.yaml").unlink()
     _write(folder, 1001, "Tea and toast.")
@@ -242,7 +246,7 @@ def test_a_baseline_hides_no_file_that_cannot_be_built(folder: Path) -> None:
     errors = [one.rule for one in first.findings if one.severity is Severity.ERROR]
     assert "shared-block-unknown" in errors
     baseline = folder / "known.json"
-    baseline.write_bytes(baseline_text(first.findings, Texts(folder)))
+    baseline.write_bytes(baseline_text(entries_of(first.findings, Texts(folder))))
     again = _check(folder, rules=(), baseline=baseline)
     assert "shared-block-unknown" in [one.rule for one in again.findings]
 
@@ -265,6 +269,7 @@ _PLUGIN = """\
 from leafletgen.errors import Severity
 from leafletgen.rules.plugins import Plugin
 from leafletgen.rules.rule import Rule
+from leafletgen.rules.running import file_checks
 
 
 def check(file, rule):
@@ -351,6 +356,32 @@ def test_rules_of_another_package(folder: Path, tmp_path: Path) -> None:
     }
 
 
+def test_a_rule_that_somebody_writes_is_tried_as_it_is_now(folder: Path, tmp_path: Path) -> None:
+    """Nothing is recalled that the same version of a package found while its function was another."""
+    site = tmp_path / "site"
+    info = site / "our_rules-1.0.dist-info"
+    info.mkdir(parents=True)
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: our-rules\nVersion: 1.0\n", "utf-8")
+    (info / "entry_points.txt").write_text("[leafletgen.rules]\nour-word = our_rules:our_word\n", "utf-8")
+    _write(folder, 1000, "Keep this handout.", "Or this flyer.")
+    program = (
+        f"import sys; sys.path.insert(0, {str(site)!r})\nfrom pathlib import Path\n"
+        "from leafletgen.app.checking.checking import check\nfrom leafletgen.errors import Report\n"
+        "from leafletgen.library.workspace import Workspace\n"
+        "found = check(Workspace(Path(sys.argv[1])), report=Report()).findings\n"
+        "print(*(one.message for one in found if one.rule == 'our-word'))\n"
+    )
+
+    def told(word: str) -> str:
+        (site / "our_rules.py").write_text(_PLUGIN.replace('rule.words["banned"]', f'("{word}",)'), "utf-8")
+        shutil.rmtree(site / "__pycache__", ignore_errors=True)
+        command = [sys.executable, "-c", program, str(folder)]
+        return subprocess.run(command, capture_output=True, text=True, timeout=120, check=True).stdout
+
+    assert "handout" in told("handout")
+    assert "flyer" in told("flyer")
+
+
 def test_what_an_editor_has_not_saved_is_compared_and_not_kept(folder: Path) -> None:
     """A file whose text another process does not see, and each that rests on it, is looked at anew each time."""
     shared = folder / "leaflets" / "shared" / "salt.yaml"
@@ -363,3 +394,82 @@ def test_what_an_editor_has_not_saved_is_compared_and_not_kept(folder: Path) -> 
     told = _told(check(workspace, ("salt",), whole=True, report=report))
     assert "leaflets/shared/salt.yaml:2:10: ampersand" in told
     assert not [one for one in _told(_check(folder, rules=())) if "salt.yaml" in one and "ampersand" in one]
+
+
+def test_what_a_brand_and_a_file_without_one_rest_on(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A brand is looked at again when a layout is another, and a file that names no brand when there is one more."""
+    shared = folder / "leaflets" / "shared" / "here.yaml"
+    shared.write_text("body:\n  - Call us on 0300 123 4567.\n", "utf-8")
+    for other in list((folder / "assets" / "brands").iterdir()):
+        if other.name != "riverside":
+            shutil.rmtree(other)
+    looked: list[str] = []
+    original = Session.look
+
+    def look(session: Session, path: Path, text: str | None = None) -> Looked:
+        looked.append(path.name)
+        return original(session, path, text)
+
+    monkeypatch.setattr(Session, "look", look)
+    _check(folder, rules=())
+    looked.clear()
+    layout = folder / "layouts" / "a4-leaflet.yaml"
+    layout.write_text(layout.read_text("utf-8") + "ink: saving\n", "utf-8")
+    _check(folder, rules=())
+    assert [name for name in looked if name.startswith("brand.")]
+    assert "here.yaml" not in looked
+    looked.clear()
+    shutil.copytree(folder / "assets" / "brands" / "riverside", folder / "assets" / "brands" / "another")
+    _check(folder, rules=())
+    assert "here.yaml" in looked
+
+
+_ALIKE = (
+    "Sit on a chair with both feet on the floor and slowly straighten one knee until your leg is level, hold it there "
+    "for as long as it takes to count to five, and then let it down again without a hurry."
+)
+
+
+def test_a_baseline_says_nothing_of_what_was_not_looked_for(folder: Path) -> None:
+    """Neither what comparing some files cannot find is gone, nor broken links when nobody asked for them."""
+    _write(folder, 1000, _ALIKE)
+    _write(folder, 1001, _ALIKE)
+    found = _check(folder, rules=("paragraphs-alike",))
+    assert [one.rule for one in found.findings] == ["paragraphs-alike"]
+    file = found.findings[0].place.file
+    entries = entries_of(found.findings, Texts(folder))
+    broken = Known(file, "link-broken", "https://www.example.org")
+    code = Known(file, "shared-block-unknown", "nothing-there")
+    baseline = folder / "known.json"
+    baseline.write_bytes(baseline_text(entries | Counter([broken, code])))
+    assert _check(folder, file, rules=(), baseline=baseline).gone == (f'{file}: shared-block-unknown: "nothing-there"',)
+    assert _check(folder, file, rules=("paragraphs-alike", "link-broken"), baseline=baseline).gone == ()
+    _write(folder, 1000, "Salt.")
+    gone = _check(folder, rules=("paragraphs-alike",), baseline=baseline).gone
+    assert [one.split(": ")[1] for one in gone] == ["paragraphs-alike"]
+
+
+def test_a_waiver_of_a_broken_link_is_unused_when_links_were_tested_alone(folder: Path) -> None:
+    """Without --links nobody knows whether it is about something."""
+    _write(folder, 1000, "Salt.", head="waive: [{rule: link-broken, because: it is back in May}]\n")
+    assert not [one for one in _check(folder, rules=()).findings if one.rule == "waiver-unused"]
+
+
+def test_a_rule_that_fails_is_told_each_time(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also when it is asked for alone after a look at everything; what it found is not kept."""
+
+    def fails(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
+        raise ValueError("odd")
+
+    monkeypatch.setitem(file_checks(), "ampersand", fails)
+    _write(folder, 1000, "Salt & water.")
+    whole = [one for one in _check(folder, rules=()).findings if one.rule == "rule-failed"]
+    assert [one for one in _check(folder).findings if one.rule == "rule-failed"] == whole != []
+
+
+def test_files_that_a_process_was_ended_over_are_told_by_name(folder: Path) -> None:
+    """Each of them, as messages call it, also beside files that were not asked for."""
+    paths = _write(folder, 1000, "Salt."), _write(folder, 1001, "Water.")
+    lost = checking._lost(checking._Job(folder, (), paths))
+    shown = ["leaflets/P1000-x.yaml", "leaflets/P1001-x.yaml"]
+    assert [one.file for one in lost] == [one.findings[0].place.file for one in lost] == shown
