@@ -1,5 +1,6 @@
 """Translations as files: found beside their sources, loaded with what they are made of, told when they lag behind."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from leafletgen.errors import Report
 from leafletgen.library.exercises import Exercises
 from leafletgen.library.sheet_languages import sheet_languages, tag_of
 from leafletgen.library.stale_parts import stale_parts
+from leafletgen.library.translation_names import named_like_translations_of
 from leafletgen.library.translations import Translations
 from leafletgen.library.workspace import LoadedLeaflet, Workspace
 from tests.support.translated import MARK, reviewed_words, translate, translate_brand
@@ -251,3 +253,14 @@ def test_a_leaflet_around_which_unchecked_words_are_printed_says_so(workspace: W
     assert [says_so(language) for language in ("en-GB", "ro", "pl")] == [False, False, True]
     reviewed_words(workspace.root, "pl")
     assert not says_so("pl")
+
+
+def test_a_folder_that_changes_at_once_is_listed_again(tmp_path: Path) -> None:
+    """Some disks keep times by the second or two, so that a folder's time is the same after a change."""
+    source, known = tmp_path / "a.yaml", tmp_path / "a.pl.yaml"
+    source.touch()
+    assert named_like_translations_of(source) == []
+    before = tmp_path.stat().st_mtime_ns
+    known.touch()
+    os.utime(tmp_path, ns=(before, before))
+    assert named_like_translations_of(source) == [known]

@@ -150,6 +150,38 @@ def test_a_new_name_leaves_all_files_right(copy: Path, name: str, words: str, ne
             assert (kind, old) not in {(one.what, one.name) for one in mentions_of(changed)}
 
 
+def test_a_department_of_another_brand_keeps_its_name(copy: Path) -> None:
+    """Two trusts may both have a department of this name."""
+    brands = copy / "assets" / "brands"
+    shutil.copytree(brands / "riverside", brands / "hillside")
+    leaflet = copy / "leaflets" / "P4397-keep-moving.yaml"
+    text = leaflet.read_text("utf-8")
+    assert "\nbrand: riverside\n" in text and "department: physiotherapy" in text
+    leaflet.write_text(text.replace("\nbrand: riverside\n", "\nbrand: hillside\n"), "utf-8")
+    file = edited_file(copy / "leaflets" / "P4396-persistent-back-pain.yaml", {})
+    assert file is not None
+    made = rename(file, file.text.index("department: physiotherapy") + 15, "physio")
+    changed = {one.path for one in made.changes}
+    assert file.path in changed and brands / "riverside" / "brand.yaml" in changed
+    assert leaflet not in changed
+    assert not [path for path in changed if "hillside" in path.parts]
+
+
+def test_a_new_name_makes_no_stale_translation_current(copy: Path) -> None:
+    """Nobody has translated what the source says now, whatever its headings are called."""
+    path = copy / "leaflets" / "P4400-mid-back-pain.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(f"{text}  - Look at [the signs](#emergency).\n", "utf-8")
+    before = standing(copy)
+    assert len([name for name, state in before.items() if name.startswith("P4400") and state == "stale"]) > 1
+    file = edited_file(path, {})
+    assert file is not None
+    made = rename(file, file.text.index("(#emergency") + 5, "right-now")
+    for change in made.changes:
+        change.path.write_bytes(applied(change.text, change.edits).encode())
+    assert standing(copy) == before
+
+
 def test_a_new_id_goes_to_the_waivers_that_are_at_it(copy: Path) -> None:
     """A waiver at words stays as it is, whatever a heading is called."""
     path = copy / "leaflets" / "P4400-mid-back-pain.yaml"

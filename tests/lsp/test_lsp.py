@@ -148,6 +148,30 @@ def test_positions_may_count_bytes_or_letters(root: Path) -> None:
             assert fault.range.start == types.Position(7, 4 + units + len(" A [link"))
 
 
+def test_lines_end_where_the_protocol_says() -> None:
+    """A form feed, or what else Python calls the end of a line, ends none."""
+    from leafletgen.lsp.positions import Positions
+
+    positions = Positions("a\rb\r\nc\nd\x0c\u2028e", "utf-16")
+    starts = [types.Position(line, 0) for line in range(4)]
+    assert [positions.index(one) for one in starts] == [0, 2, 5, 7]
+    assert [positions.position(index) for index in (0, 2, 5, 7)] == starts
+    assert positions.position(10) == types.Position(3, 3)
+
+
+def test_a_file_that_is_saved_is_told_where_others_rest_on_it(editor: Editor, root: Path) -> None:
+    """Nobody types in the leaflet, and still it tells that what it includes is faulty now, and that it is mended."""
+    uri = editor.open(root / "leaflets" / "P1-good.yaml", INCLUDING)
+    assert "unknown-key" not in codes(editor.found(uri))
+    shared = editor.open(root / "leaflets" / "shared" / "red-flags.yaml")
+    editor.type(shared, SHARED.replace("id: signs", "idd: signs"))
+    editor.saved(shared)
+    assert editor.found(uri, lambda all_: "unknown-key" in codes(all_))
+    editor.type(shared, SHARED)
+    editor.saved(shared)
+    assert "unknown-key" not in codes(editor.found(uri, lambda all_: "unknown-key" not in codes(all_)))
+
+
 def test_files_of_no_workspace_are_left_alone(editor: Editor, tmp_path_factory: pytest.TempPathFactory) -> None:
     """A prescription, or another program's YAML, is not looked at; nor is a text that was never saved."""
     path = tmp_path_factory.mktemp("elsewhere") / "prescription.yaml"

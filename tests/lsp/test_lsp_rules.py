@@ -82,6 +82,15 @@ def test_what_a_rule_can_mend_is_offered_alone_and_all_at_once(editor: Editor, r
     assert applied(text, list(every.edit.changes[uri])) == LEAFLET
 
 
+def test_changes_that_meet_are_not_made_at_once() -> None:
+    """An editor refuses all of them else; the one that begins later is offered again when the first is made."""
+
+    def edit(start: int, end: int) -> types.TextEdit:
+        return types.TextEdit(types.Range(types.Position(3, start), types.Position(3, end)), "x")
+
+    assert server._apart([edit(8, 9), edit(4, 8), edit(2, 5)]) == [edit(2, 5), edit(8, 9)]
+
+
 def test_files_are_compared_when_one_is_saved(editor: Editor, root: Path) -> None:
     """What was found so stays at its words while one types on, and goes with them."""
     path = root / "leaflets" / "P1-good.yaml"

@@ -61,3 +61,21 @@ def test_what_is_waived_is_told_with_its_reason(root: Path) -> None:
         'leaflets/P1-good.yaml:12:18: note: "a fever" is a medical phrase that most people do not use: '
         "waived, Our readers know it.\n"
     )
+
+
+def test_a_warning_that_is_waived_is_no_matter_of_a_release(root: Path) -> None:
+    waive = "waive: [{rule: ampersand, because: It is their name.}]\n"
+    write(root / "leaflets" / "P1-good.yaml", LEAFLET.replace("body:", f"{waive}body:") + "  - Drink salt & water.\n")
+    assert release(root, "--strict-check") == (ExitCode.OK, "")
+
+
+def test_a_leaflet_that_says_otherwise_than_the_library_is_refused(root: Path) -> None:
+    write(root / "assets" / "rules" / "ours.yaml", "rules:\n  url-two-spellings: {severity: error}\n")
+    link = "  - Read [the guide](https://www.example.org/guide).\n"
+    write(root / "leaflets" / "P1-good.yaml", LEAFLET + link)
+    assert release(root, "--strict-check", "--dry-run")[0] == ExitCode.OK
+    other = LEAFLET.replace("P1/", "P2/") + link.replace("https://www.", "http://")
+    write(root / "leaflets" / "P2-other.yaml", other)
+    code, told = release(root, "--strict-check")
+    assert code == ExitCode.CONTENT
+    assert told.startswith('leaflets/P2-other.yaml:11:22: error: "http://example.org/guide" is spelt ')

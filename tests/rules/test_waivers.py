@@ -27,6 +27,7 @@ body:
   - Pain has many causes.
   - heading: What helps
     level: 2
+    id: helps
   - Walk more.
   - heading: When to call
     id: call
@@ -50,6 +51,7 @@ def _finding(file: CheckedFile, words: str, rule: str = "a-rule") -> Finding:
     [
         ("", ["Why it hurts", "many causes", "Walk", "When to call", "us now"]),
         ("why", ["Why it hurts", "many causes", "Walk"]),
+        ("helps", ["Walk"]),
         ("call", ["When to call", "us now"]),
         ("body.2", ["many causes"]),
         ("title", []),
@@ -70,6 +72,25 @@ def test_a_waiver_holds_where_it_says(at: str, waived: list[str]) -> None:
     assert {because for _, because in let} <= {"it is so"}
     assert len(stay) + len(let) == len(findings)
     assert used == ({0} if waived else set())
+
+
+@pytest.mark.parametrize("at", ["Pain", "many", "causes.", "Pain has many causes."])
+def test_words_waive_what_is_found_around_them(at: str) -> None:
+    """A rule may be about more than the words that somebody wrote down, or about less."""
+    file = _file(f"waive: [{{rule: a-rule, at: {at}, because: it is so}}]\n")
+    waivers, _ = waivers_of(file, _KNOWN)
+    whole = _finding(file, "Pain has many causes.")
+    assert sort_out([whole, _finding(file, "Walk more.")], waivers)[0] == [_finding(file, "Walk more.")]
+
+
+def test_words_that_stand_twice_waive_both() -> None:
+    file = as_file(
+        f"{PLAIN_HEAD}waive: [{{rule: a-rule, at: tea, because: so}}]\nbody:\n  - A tea, and a tea.\n  - A tea.\n"
+    )
+    waivers, _ = waivers_of(file, _KNOWN)
+    places = [one.place(at, at + 3) for one in file.passages for at in (2, 13) if one.text[at : at + 3] == "tea"]
+    assert len(places) == 3
+    assert not sort_out([Finding("a-rule", Severity.WARNING, "m", "h", place) for place in places], waivers)[0]
 
 
 def test_words_are_whole_words() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -39,9 +38,7 @@ def check_complete(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     texts = [text for listed, _ in lists if listed.is_list for text in listed.texts]
     for parts in by_topic.values():
         topic = parts[0].topic
-        if topic.include is not None and re.search(
-            rf"(?m)^[^#\n]*\binclude:\s*{re.escape(topic.include)}\b", file.text
-        ):
+        if topic.include is not None and _includes(file, topic.include):
             continue  # a reader of this list has the whole one as well
         said = topic.found_in(texts).union(*[part.signs for part in parts])
         missing = [sign.says for sign in topic.signs if sign.says not in said]
@@ -68,8 +65,11 @@ def _is_certain(listed: Listed, certain: tuple[str, ...]) -> bool:
 
 
 def _includes(file: CheckedFile, name: str) -> bool:
-    """Whether a file includes a shared block; what a comment says includes none."""
-    return re.search(rf"(?m)^[^#\n]*\binclude:\s*{re.escape(name)}\b", file.text) is not None
+    """Whether a file includes a shared block."""
+    body = file.root.data.get("body")
+    blocks = body.data if body is not None and body.kind == "list" else ()
+    named = [block.data.get("include") for block in blocks if block.kind == "map"]
+    return any(one is not None and one.kind == "scalar" and one.data == name for one in named)
 
 
 def _hint(file: CheckedFile, topic: Topic) -> str:

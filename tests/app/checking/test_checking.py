@@ -13,19 +13,19 @@ from pathlib import Path
 import pytest
 
 from leafletgen.app.checking import checking
-from leafletgen.app.checking.baselines import Known, baseline_text, entries_of
+from leafletgen.app.checking.baselines import Baseline, Known, baseline_text, entries_of
 from leafletgen.app.checking.checking import check, check_text
 from leafletgen.app.checking.choosing import only
 from leafletgen.app.checking.looking import Looked, Session
 from leafletgen.app.checking.results import Results
 from leafletgen.app.checking.snippets import Texts
-from leafletgen.errors import ExitCode, RefusedError, Report, Severity
+from leafletgen.errors import ExitCode, Place, RefusedError, Report, Severity
 from leafletgen.library.workspace import Workspace
 from leafletgen.rules.checked import CheckedFile
 from leafletgen.rules.data import every_rule
 from leafletgen.rules.finding import Finding
 from leafletgen.rules.rule import Rule
-from leafletgen.rules.running import file_checks
+from leafletgen.rules.running import FAILED, file_checks
 from tests.support.building import ROOT
 
 _HEAD = """\
@@ -195,6 +195,25 @@ def test_waivers_and_those_that_are_unused(folder: Path) -> None:
     assert [str(one.place) for one in unused] == ["leaflets/P1001-x.yaml:6:16"]
     assert not [one for one in results.findings if one.rule == "ampersand"]
     assert not [one for one in _check(folder, rules=("long-sentence",)).findings if one.rule == "waiver-unused"]
+
+
+def test_a_waiver_of_what_compares_files_is_unused_only_beside_all_others(folder: Path) -> None:
+    """One file alone cannot tell whether another one differs from it."""
+    _write(folder, 1000, "Bread.", head="waive: [{rule: url-two-spellings, because: both are right}]\n")
+    _write(folder, 1001, "Water.")
+    told = ["leaflets/P1000-x.yaml:6:16: waiver-unused"]
+    rules = ("url-two-spellings",)
+    assert _told(_check(folder, "P1000", rules=rules)) == []
+    assert _told(_check(folder, "P1000", rules=rules, whole=True)) == told
+    assert _told(_check(folder, rules=rules)) == told
+
+
+def test_a_baseline_hides_no_rule_that_failed() -> None:
+    failed = Finding(FAILED, Severity.WARNING, "it failed", "", Place("leaflets/P1.yaml", 1, 1))
+    texts = Texts(Path("/nowhere"))
+    known = Baseline([Known("leaflets/P1.yaml", FAILED, texts.words_at(failed.place))])
+    new, hidden, _ = known.divide([failed], texts, ["leaflets/P1.yaml"], lambda _: True)
+    assert (new, hidden) == ([failed], [])
 
 
 def test_a_baseline_knows_by_words_and_not_by_lines(folder: Path) -> None:
