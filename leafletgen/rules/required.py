@@ -13,7 +13,7 @@ from leafletgen.errors import Place, Report
 from leafletgen.library.workspace import LoadedLeaflet
 from leafletgen.rules.checked import CheckedFile
 from leafletgen.rules.finding import Finding
-from leafletgen.rules.plain.common import straight
+from leafletgen.rules.plain.roles import straight
 from leafletgen.rules.rule import FileCheck, Rule
 from leafletgen.source.inline import Prose
 from leafletgen.source.kinds import Name

@@ -10,7 +10,7 @@ from leafletgen.rules.checked import CheckedFile
 from leafletgen.rules.finding import Finding
 from leafletgen.rules.passage import Passage, Word
 from leafletgen.rules.patterns import later
-from leafletgen.rules.plain.common import is_capitals, small_words
+from leafletgen.rules.plain.roles import is_capitals, small_words
 from leafletgen.rules.rule import FileCheck, Rule
 
 _ACRONYM: Final = re.compile("[A-Z]{2,6}s?")

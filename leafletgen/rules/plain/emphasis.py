@@ -10,7 +10,7 @@ from typing import Final
 from leafletgen.rules.checked import CheckedFile
 from leafletgen.rules.finding import Finding
 from leafletgen.rules.passage import Passage, Word
-from leafletgen.rules.plain.common import HEADINGS, is_capitals
+from leafletgen.rules.plain.roles import HEADINGS, is_capitals
 from leafletgen.rules.rule import FileCheck, Rule
 
 _UNDERSCORED: Final = re.compile(r"(?<![\w/.@:=&?-])(_{1,2})(?=[^\W_])[^_\n]*(?<=[^\W_])\1(?![\w-])")

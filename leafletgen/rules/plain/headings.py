@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from leafletgen.rules.checked import CheckedFile
 from leafletgen.rules.finding import Finding
 from leafletgen.rules.passage import Passage, Word
-from leafletgen.rules.plain.common import headings, small_words, straight
+from leafletgen.rules.plain.roles import headings, small_words, straight
 from leafletgen.rules.rule import FileCheck, Rule
 
 if TYPE_CHECKING:

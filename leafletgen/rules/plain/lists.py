@@ -7,8 +7,8 @@ from typing import Final
 
 from leafletgen.rules.checked import CheckedFile
 from leafletgen.rules.finding import Edit, Finding
-from leafletgen.rules.plain.common import small_words
 from leafletgen.rules.plain.listing import DASHES, Entry, Listed, lists_of
+from leafletgen.rules.plain.roles import small_words
 from leafletgen.rules.rule import FileCheck, Rule
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from leafletgen.rules.checked import CheckedFile
 from leafletgen.rules.finding import Finding
-from leafletgen.rules.plain.common import running
+from leafletgen.rules.plain.roles import running
 from leafletgen.rules.rule import FileCheck, Rule
 
 

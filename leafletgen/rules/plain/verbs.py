@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from leafletgen.rules.checked import CheckedFile
 from leafletgen.rules.finding import Finding
 from leafletgen.rules.passage import Passage, Word
-from leafletgen.rules.plain.common import running, straight
+from leafletgen.rules.plain.roles import running, straight
 from leafletgen.rules.rule import FileCheck, Rule
 
 #: Words between a form of "to be" and its participle, at most.
