@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from enum import IntEnum, StrEnum
-from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 
@@ -428,20 +427,15 @@ def did_you_mean(word: str, candidates: Iterable[str], *, are_told: bool = False
         candidates: what it may be.
         are_told: whether the message names all of them, so that a list would say them twice.
     """
-    known = tuple(dict.fromkeys(candidates))
-    near = _nearest(word, known)
-    if near is not None:
-        return f'did you mean "{near}"?'
+    from difflib import get_close_matches  # only a fault needs it
+
+    # Nothing is kept from one call to the next: what was typed may be a patient's name.
+    known = list(dict.fromkeys(candidates))
+    by_lower_case = {name.lower(): name for name in known}
+    near = get_close_matches(word.lower(), by_lower_case, n=1, cutoff=0.6)
+    if near:
+        return f'did you mean "{by_lower_case[near[0]]}"?'
     if not known or are_told:
         return ""
     shown = ", ".join(sorted(known)[:24])
     return f"known here: {shown}" + (", …" if len(known) > 24 else "")
-
-
-@lru_cache(maxsize=256)  # a mistake is often made again and again, and an editor reads it again with each letter
-def _nearest(word: str, known: tuple[str, ...]) -> str | None:
-    from difflib import get_close_matches  # only a fault needs it
-
-    by_lower_case = {name.lower(): name for name in known}
-    near = get_close_matches(word.lower(), by_lower_case, n=1, cutoff=0.6)
-    return by_lower_case[near[0]] if near else None

@@ -237,6 +237,10 @@ def test_nothing_of_a_patient_outlives_the_answer(tmp_path: Path) -> None:
     for _ in range(2):
         assert desk.answer(draft).composed is not None
         assert desk.open(prescription(draft).text).draft is not None
+    # What was typed into the wrong field is looked up among names that there are.
+    wrong = Draft.of({"rows": [row("a", "Zebediah")], "programmes": ["Zebediah"], "layout": "Zebediah"})
+    assert desk.answer(wrong).found
+    del wrong
     desk.answer(Draft())
     gc.collect()
     words = _words_of_faces()
